@@ -1,0 +1,29 @@
+namespace RstKb.Capture;
+
+/// <summary>Every bound that the readers believe in, with its default and its reason.</summary>
+public sealed record CaptureLimits
+{
+    /// <summary>A packet's captured bytes; Wireshark's own limit (WTAP_MAX_PACKET_SIZE_STANDARD). A record that claims more is damage.</summary>
+    public int MaxPacketBytes { get; init; } = 262_144;
+
+    /// <summary>A pcapng block's bytes. Decryption secrets and name lists may be larger than a packet, but not without end.</summary>
+    public int MaxBlockBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Interfaces in one pcapng section.</summary>
+    public int MaxInterfaces { get; init; } = 4096;
+
+    /// <summary>Bytes after decompression: what a gzip bomb may cost at most.</summary>
+    public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
+
+    /// <summary>Nested encapsulations before a packet is counted as not decoded.</summary>
+    public int MaxTunnelDepth { get; init; } = 8;
+
+    /// <summary>TCP flows that are tracked; later ones are counted, not examined.</summary>
+    public int MaxFlows { get; init; } = 5_000_000;
+
+    /// <summary>Segments of one flow that are kept from its start.</summary>
+    public int TraceHead { get; init; } = 400;
+
+    /// <summary>Segments of one flow that are kept before the reset, and again after it.</summary>
+    public int TraceTail { get; init; } = 400;
+}

@@ -1,0 +1,34 @@
+namespace RstKb.Capture.Files;
+
+/// <summary>Reads packets one after the other from a forward-only stream. It does not allocate per packet.</summary>
+public abstract class CaptureReader : IDisposable
+{
+    /// <summary><c>pcap</c> or <c>pcapng</c>.</summary>
+    public abstract string Format { get; }
+
+    /// <summary><c>none</c> or <c>gzip</c>.</summary>
+    public string Compression { get; protected init; } = "none";
+
+    /// <summary>Link types met so far, each once, in order of appearance.</summary>
+    public abstract IReadOnlyList<LinkType> LinkTypes { get; }
+
+    /// <summary>Bytes of the file as it was given (compressed if it is) that were read so far.</summary>
+    public abstract long BytesRead { get; }
+
+    /// <summary>Packets that the capturing host says it dropped; null where the file does not tell.</summary>
+    public virtual long? Dropped => null;
+
+    /// <summary>Set once <see cref="TryRead"/> has returned false before the file's proper end.</summary>
+    public CutShort? CutShort { get; protected set; }
+
+    /// <summary>The next packet, or false at the end. The packet is valid until the next call.</summary>
+    public abstract bool TryRead(out CapturedPacket packet);
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}
