@@ -1,20 +1,79 @@
-using System.Net;
+using RstKb.Knowledge.Search;
 
 namespace RstKb.Knowledge;
 
 /// <summary>Finds articles by words, by error messages and by whole log lines. It may be used from any thread.</summary>
-public sealed class SearchIndex(ArticleCatalogue catalogue)
+public sealed class SearchIndex
 {
-    /// <summary>Characters of a query that are looked at.</summary>
+    /// <summary>Characters of a query that are looked at; what stands behind them is left off.</summary>
     public const int MaxQueryCharacters = 2_000;
 
-    /// <summary>The best articles first; empty where nothing fits.</summary>
+    /// <summary>How much an error message counts against words that are anywhere in an article.</summary>
+    private const double ErrorShare = 3;
+
+    private readonly IReadOnlyList<Article> _articles;
+    private readonly TermIndex _terms;
+    private readonly ErrorStrings _errors;
+    private readonly QueryReader _reader;
+
+    public SearchIndex(ArticleCatalogue catalogue)
+    {
+        _articles = catalogue.Articles;
+        _terms = new TermIndex(_articles);
+        _errors = new ErrorStrings(_articles);
+        _reader = new QueryReader(_terms, _articles.SelectMany(TextsOf));
+    }
+
+    /// <summary>
+    /// The best articles first; empty where nothing fits. Articles of which the query is, holds, or nearly is an error string stand before all
+    /// others. A mistyped word finds the word that was meant, the last word may be unfinished, and a pasted log line is searched
+    /// without its times, addresses and numbers.
+    /// </summary>
+    /// <param name="query">Any text.</param>
+    /// <param name="limit">The most hits to return.</param>
     public IReadOnlyList<SearchHit> Search(string query, int limit)
     {
-        string words = query.Trim();
-        return words.Length == 0 ? [] : [.. catalogue.Articles
-            .Where(article => article.Errors.Append(article.Title).Any(text => text.Contains(words, StringComparison.OrdinalIgnoreCase)))
-            .Take(limit)
-            .Select(article => new SearchHit(article, WebUtility.HtmlEncode(article.Summary), null, false))];
+        var read = Read(query);
+        if (read.Words.Count == 0)
+        {
+            return [];
+        }
+
+        double[] scores = new double[_articles.Count];
+        foreach (var spellings in read.Words)
+        {
+            _terms.Score(spellings, scores);
+        }
+
+        var errors = _errors.Match(read);
+        var terms = read.Words.SelectMany(spellings => spellings).Select(spelling => spelling.Term).Concat(read.Sequence).ToHashSet(StringComparer.Ordinal);
+        return [.. Enumerable.Range(0, _articles.Count)
+            .Select(article => (Article: article, Error: errors.TryGetValue(article, out var match) ? match : (ErrorMatch?)null))
+            .Select(hit => (hit.Article, hit.Error, Score: scores[hit.Article] + (ErrorShare * (hit.Error?.Score ?? 0))))
+            .Where(hit => hit.Score > 0)
+            .OrderByDescending(hit => hit.Error is not null)
+            .ThenByDescending(hit => hit.Score)
+            .Take(Math.Max(0, limit))
+            .Select(hit => HitOf(_articles[hit.Article], hit.Error, terms))];
     }
+
+    /// <summary>The words of a query that no article holds, with those that <see cref="Search"/> takes instead.</summary>
+    public IReadOnlyList<Correction> Corrections(string query) => Read(query).Corrections;
+
+    private Query Read(string query) =>
+        _reader.Read(LogLine.Clean(query.Length > MaxQueryCharacters ? query[..MaxQueryCharacters] : query));
+
+    private static SearchHit HitOf(Article article, ErrorMatch? error, IReadOnlySet<string> terms)
+    {
+        if (error is { } match)
+        {
+            return new SearchHit(article, Snippets.Marked(match.Text, terms), null, true);
+        }
+
+        var (html, headingId) = Snippets.Of(article, terms);
+        return new SearchHit(article, html, headingId, false);
+    }
+
+    private static IEnumerable<string> TextsOf(Article article) =>
+        [.. article.Errors, article.Title, article.Slug, article.Summary, .. article.Headings.Select(heading => heading.Text), .. article.Sections.Select(section => section.Text)];
 }

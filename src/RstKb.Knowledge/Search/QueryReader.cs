@@ -1,0 +1,148 @@
+namespace RstKb.Knowledge.Search;
+
+/// <summary>Turns a query into terms: corrects what was mistyped, completes the last word, joins what articles write as one word.</summary>
+internal sealed class QueryReader
+{
+    private const int MaxWords = 200;
+
+    /// <summary>Names of hosts and functions in a pasted message are not mistyped words.</summary>
+    private const int MostWordsToCorrect = 12;
+    private const int ShortestPrefix = 2;
+    private const int MostCompletions = 24;
+    private const double CompletedLikeness = 0.7;
+    private const double JoinedLikeness = 0.9;
+    private const double NamedLikeness = 0.8;
+
+    private static readonly HashSet<string> Fillers = new(
+        ["a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "from", "how", "i", "if", "in", "is", "it", "my", "of", "on", "or", "that",
+         "the", "then", "this", "to", "was", "we", "what", "when", "where", "why", "with", "you"],
+        StringComparer.Ordinal);
+
+    private readonly TermIndex _index;
+
+    /// <summary>Each term with a word that has it, for people.</summary>
+    private readonly Dictionary<string, string> _wordOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _partsOf = new(StringComparer.Ordinal);
+
+    public QueryReader(TermIndex index, IEnumerable<string> texts)
+    {
+        _index = index;
+        foreach (string text in texts)
+        {
+            var parts = new List<Word>();
+            foreach (var word in Words.In(text))
+            {
+                _wordOf.TryAdd(word.Term, text.Substring(word.Start, word.Length).ToLowerInvariant());
+                if (word.Kind == WordKind.Part)
+                {
+                    parts.Add(word);
+                    continue;
+                }
+
+                _partsOf.TryAdd(word.Term, [.. parts.Where(part => part.Start >= word.Start).Select(part => part.Term)]);
+            }
+        }
+    }
+
+    /// <param name="query">Already free of what belongs to one event only.</param>
+    public Query Read(string query)
+    {
+        var words = Words.In(query).Where(word => word.Kind == WordKind.Part).Take(MaxWords).ToList();
+        var groups = new List<IReadOnlyList<Spelling>>();
+        var sequence = new List<string>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var corrections = new List<Correction>();
+        bool isOpen = query.Length > 0 && char.IsLetterOrDigit(query[^1]);
+        for (int place = 0; place < words.Count; place++)
+        {
+            var word = words[place];
+            string typed = query.Substring(word.Start, word.Length);
+            bool isLast = isOpen && place == words.Count - 1;
+            var spellings = SpellingsOf(word.Term, typed, isLast, words.Count);
+            if (spellings is [{ } first, ..] && first.Likeness < 1 && !isLast)
+            {
+                corrections.Add(new Correction(typed, _wordOf.GetValueOrDefault(first.Term, first.Term)));
+            }
+
+            string term = spellings.Count > 0 ? spellings[0].Term : word.Term;
+            AddToSequence(sequence, names, typed, term);
+            if (place > 0 && words[place - 1] is var before && _index.Contains(Stem.Of(Plain(query, before) + typed.ToLowerInvariant())))
+            {
+                spellings = [.. spellings, new Spelling(Stem.Of(Plain(query, before) + typed.ToLowerInvariant()), JoinedLikeness)];
+            }
+
+            if (spellings.Count > 0 && !Fillers.Contains(typed.ToLowerInvariant()))
+            {
+                groups.Add(spellings);
+            }
+        }
+
+        return new Query { Words = groups, Sequence = sequence, Names = names, Corrections = corrections };
+    }
+
+    private static string Plain(string query, Word word) => query.Substring(word.Start, word.Length).ToLowerInvariant();
+
+    private List<Spelling> SpellingsOf(string term, string typed, bool isLast, int words)
+    {
+        var spellings = new List<Spelling>();
+        if (_index.Contains(term))
+        {
+            spellings.Add(new Spelling(term, 1));
+        }
+
+        if (KnownCodes.NameOf(term) is { } name && _index.Contains(name))
+        {
+            spellings.Add(new Spelling(name, NamedLikeness));
+        }
+
+        string lower = typed.ToLowerInvariant();
+        if (isLast && lower.Length >= ShortestPrefix && !Fillers.Contains(lower))
+        {
+            spellings.AddRange(_index.Terms.Where(known => known != term && known.StartsWith(lower, StringComparison.Ordinal))
+                .OrderByDescending(_index.ArticlesWith)
+                .Take(MostCompletions)
+                .Select(known => new Spelling(known, CompletedLikeness)));
+        }
+
+        return spellings.Count > 0 || words > MostWordsToCorrect ? spellings : Corrected(term);
+    }
+
+    private List<Spelling> Corrected(string term)
+    {
+        int farthest = term.Length switch { >= 8 => 2, >= 4 => 1, _ => 0 };
+        if (farthest == 0 || term.All(char.IsAsciiDigit))
+        {
+            return [];
+        }
+
+        return [.. _index.Terms.Select(known => (known, Distance: EditDistance.Between(term, known, farthest)))
+            .Where(candidate => candidate.Distance <= farthest && !candidate.known.All(char.IsAsciiDigit))
+            .OrderBy(candidate => candidate.Distance)
+            .ThenByDescending(candidate => _index.ArticlesWith(candidate.known))
+            .ThenBy(candidate => candidate.known, StringComparer.Ordinal)
+            .Take(3)
+            .Select(candidate => new Spelling(candidate.known, 1 - (0.2 * candidate.Distance)))];
+    }
+
+    private void AddToSequence(List<string> sequence, HashSet<string> names, string typed, string term)
+    {
+        bool isName = typed.Length >= 5 && typed.All(char.IsAsciiLetterUpper);
+        if (_partsOf.TryGetValue(term, out string[]? parts))
+        {
+            sequence.AddRange(parts);
+            return;
+        }
+
+        sequence.Add(term);
+        if (isName || KnownCodes.Contains(term, false) || IsErrnoName(term))
+        {
+            names.Add(term);
+        }
+    }
+
+    /// <summary>econnreset and wsaetimedout as people type them, in small letters.</summary>
+    private static bool IsErrnoName(string term) =>
+        term is "epipe" || term.StartsWith("econn", StringComparison.Ordinal) || term.StartsWith("etimed", StringComparison.Ordinal)
+        || term.StartsWith("wsae", StringComparison.Ordinal) || term.StartsWith("ehostunr", StringComparison.Ordinal)
+        || term.StartsWith("enetunr", StringComparison.Ordinal);
+}
