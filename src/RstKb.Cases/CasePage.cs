@@ -1,0 +1,6 @@
+namespace RstKb.Cases;
+
+/// <summary>A part of the list of cases.</summary>
+/// <param name="Total">Cases that match.</param>
+/// <param name="Cases">Newest first.</param>
+public sealed record CasePage(int Total, IReadOnlyList<CaseSummary> Cases);

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RstKb.Cases.Flows;
+using RstKb.Cases.Intake;
+using RstKb.Cases.Storage;
+
+namespace RstKb.Cases;
+
+/// <summary>Registers everything that keeps cases.</summary>
+public static class CaseServices
+{
+    /// <summary>Adds the stores, the vault and the database in <see cref="CaseSettings.DataFolder"/>.</summary>
+    public static IServiceCollection AddCases(this IServiceCollection services, CaseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddDbContextFactory<CaseDatabase>(options => CaseDatabaseFile.Configure(options, settings.DataFolder));
+        services.AddSingleton<CaptureVault>();
+        services.AddSingleton<OpenAnalyses>();
+        services.AddSingleton<ProgressBoard>();
+        services.AddSingleton<CaseStore>();
+        services.AddSingleton<CaseOverviews>();
+        services.AddSingleton<FlowStore>();
+        services.AddSingleton<NoteBook>();
+        services.AddSingleton<ShareLinks>();
+        return services;
+    }
+}
