@@ -15,6 +15,12 @@ public abstract class CaptureReader : IDisposable
     /// <summary>Bytes of the file as it was given (compressed if it is) that were read so far.</summary>
     public abstract long BytesRead { get; }
 
+    /// <summary>
+    /// Frames read so far, counted as Wireshark counts them: packets, and the few kinds of pcapng blocks that it numbers though they hold no packet.
+    /// At the end it is at least the last packet's number.
+    /// </summary>
+    public long Frames { get; protected set; }
+
     /// <summary>Packets that the capturing host says it dropped; null where the file does not tell.</summary>
     public virtual long? Dropped => null;
 

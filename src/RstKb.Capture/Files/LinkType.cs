@@ -5,6 +5,7 @@ public enum LinkType
 {
     Null = 0,
     Ethernet = 1,
+    Ppp = 9,
     RawBsd = 12,
     RawOpenBsd = 14,
     Raw = 101,

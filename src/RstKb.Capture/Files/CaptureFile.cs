@@ -1,0 +1,70 @@
+using RstKb.Capture.Files.Pcapng;
+using RstKb.Capture.Files.Sources;
+
+namespace RstKb.Capture.Files;
+
+/// <summary>Opens captures. What a file is, its first bytes tell: names and media types are not asked.</summary>
+public static class CaptureFile
+{
+    // Enough to tell a web page, a tar archive (whose mark is at 257) or tcpdump's printed lines from each other.
+    private const int BytesToDescribe = 512;
+
+    /// <summary>Opens a pcap or pcapng file, or either inside gzip. Reads forward only, from where the stream stands, and leaves it open.</summary>
+    /// <param name="stream">A file, a pipe or a socket.</param>
+    /// <param name="limits">What the reader believes at most.</param>
+    /// <exception cref="CaptureFormatException">The bytes are no capture, or one that breaks off inside its first header.</exception>
+    public static CaptureReader Open(Stream stream, CaptureLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(limits);
+        var plain = new PlainSource(stream);
+        Span<byte> magic = stackalloc byte[2];
+        int count = ReadAtLeast(plain, magic);
+        plain.PutBack(magic[..count]);
+        bool isGzip = count == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+        var window = new ByteWindow(isGzip ? new GzipSource(plain, limits.MaxDecompressedBytes) : plain);
+        try
+        {
+            return Open(window, limits, isGzip ? "gzip" : "none");
+        }
+        catch
+        {
+            window.Dispose();
+            throw;
+        }
+    }
+
+    private static CaptureReader Open(ByteWindow window, CaptureLimits limits, string compression)
+    {
+        window.TryFill(4);
+        if (PcapHeader.HasMagic(window.Unread))
+        {
+            return new PcapReader(window, limits, compression);
+        }
+
+        if (SectionHeaderBlock.HasMagic(window.Unread))
+        {
+            return new PcapngReader(window, limits, compression);
+        }
+
+        window.TryFill(BytesToDescribe);
+        if (window.EndedEarly is { } reason && window.Unread.Length < BytesToDescribe)
+        {
+            throw new CaptureFormatException($"Nothing could be read of this gzip file: {reason}.", window.Offset);
+        }
+
+        string sentence = ForeignFile.Describe(window.Unread[..Math.Min(window.Unread.Length, BytesToDescribe)]);
+        throw new CaptureFormatException(compression == "gzip" ? $"The file is compressed with gzip, but what is inside is no capture. {sentence}" : sentence, 0);
+    }
+
+    private static int ReadAtLeast(PlainSource source, Span<byte> destination)
+    {
+        int count = 0;
+        while (count < destination.Length && source.Read(destination[count..]) is > 0 and int read)
+        {
+            count += read;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,27 @@
+namespace RstKb.Capture.Headers;
+
+/// <summary>Where the decoding of a packet stopped, and why.</summary>
+/// <param name="Reason">What kind of stop it is.</param>
+/// <param name="Layer">The header that could not be read, or the last one that could.</param>
+/// <param name="Needed">Bytes that it needs; 0 where it is not a matter of length.</param>
+/// <param name="Available">Bytes that are there.</param>
+/// <param name="Believed">Whose length said that no more are there: a header around it, or <see cref="HeaderLayer.Capture"/>.</param>
+/// <param name="Offset">Offset in the packet at which <paramref name="Layer"/> begins.</param>
+public readonly record struct DecodeStop(DecodeStopReason Reason, HeaderLayer Layer, int Needed, int Available, HeaderLayer Believed, int Offset)
+{
+    /// <summary>Whether this was a TCP segment whose header cannot be used, and not simply another protocol.</summary>
+    public bool IsUnusableTcp => Layer == HeaderLayer.Tcp && Reason is DecodeStopReason.CutByCapture or DecodeStopReason.CutByLength or DecodeStopReason.Malformed;
+
+    /// <summary>One sentence without a final stop.</summary>
+    public override string ToString() => Reason switch
+    {
+        DecodeStopReason.None => "nothing stopped the decoding",
+        DecodeStopReason.NotTcp => $"the {Layer} header at byte {Offset} carries something else than TCP",
+        DecodeStopReason.LaterFragment => "this is a later fragment: the TCP header is in another packet",
+        DecodeStopReason.CutByCapture => $"the {Layer} header at byte {Offset} needs {Needed} bytes, {Available} were captured",
+        DecodeStopReason.CutByLength => $"the {Layer} header at byte {Offset} needs {Needed} bytes, the {Believed} header around it leaves {Available}",
+        DecodeStopReason.Malformed => $"the {Layer} header at byte {Offset} claims {Available} bytes, fewer than the {Needed} that it has at least",
+        DecodeStopReason.TooDeep => $"more encapsulations than the limit (MaxTunnelDepth), reached at byte {Offset}",
+        _ => "the link type is not known here",
+    };
+}

@@ -1,0 +1,22 @@
+namespace RstKb.Capture.Headers;
+
+/// <summary>Numbers of the IEEE's EtherType registry.</summary>
+internal static class EtherType
+{
+    public const ushort IPv4 = 0x0800;
+    public const ushort IPv6 = 0x86dd;
+    public const ushort Vlan = 0x8100;
+    public const ushort ProviderBridge = 0x88a8;
+    public const ushort OldQinQ = 0x9100;
+    public const ushort OlderQinQ = 0x9200;
+    public const ushort Mpls = 0x8847;
+    public const ushort MplsMulticast = 0x8848;
+    public const ushort PppoeSession = 0x8864;
+    public const ushort Ppp = 0x880b;
+    public const ushort TransparentEthernet = 0x6558;
+    public const ushort Erspan2 = 0x88be;
+    public const ushort Erspan3 = 0x22eb;
+
+    /// <summary>Values up to this are a length: an LLC header follows (IEEE 802.3).</summary>
+    public const ushort LargestLength = 1500;
+}

@@ -1,0 +1,26 @@
+namespace RstKb.Capture.Headers;
+
+/// <summary>The headers that are known here.</summary>
+public enum HeaderLayer
+{
+    None,
+    Capture,
+    Ethernet,
+    VlanTag,
+    Llc,
+    LinuxCooked,
+    LinuxCooked2,
+    Loopback,
+    Ppp,
+    Pppoe,
+    Mpls,
+    Payload,
+    IPv4,
+    IPv6,
+    IPv6Extension,
+    Tcp,
+    Udp,
+    Gre,
+    Vxlan,
+    Geneve,
+}

@@ -1,0 +1,178 @@
+using RstKb.Capture.Headers.Network;
+using RstKb.Capture.Headers.Transport;
+
+namespace RstKb.Capture.Headers;
+
+/// <summary>
+/// One packet on the way from its outermost header to its innermost. Each step consumes a header, narrows what lengths allow and names the
+/// layer that follows, so the walk ends after at most as many steps as the packet has bytes.
+/// </summary>
+internal ref partial struct HeaderWalk
+{
+    private readonly int _maxDepth;
+    private readonly ReadOnlySpan<byte> _packet;
+    private ReadOnlySpan<byte> _rest;
+
+    // Bytes of _rest on the wire; more than _rest has where the capture cut the packet.
+    private int _onWire;
+    private HeaderLayer _limitedBy = HeaderLayer.Capture;
+    private int _depth;
+    private ulong _sourceMac;
+    private byte _extensionKind;
+
+    // Bytes behind _rest that a length declared to be padding.
+    private int _trimmed;
+
+    // The innermost IP header, wherever it is.
+    private ReadOnlySpan<byte> _ip;
+    private bool _isIPv6;
+
+    public HeaderWalk(ReadOnlySpan<byte> packet, int onWire, int maxDepth)
+    {
+        _packet = packet;
+        _rest = packet;
+        _onWire = Math.Max(onWire, packet.Length);
+        _maxDepth = maxDepth;
+    }
+
+    public DecodeStop Stop { get; private set; }
+
+    private readonly int Offset => _packet.Length - _rest.Length - _trimmed;
+
+    /// <summary>Opens the header at hand; returns the layer that follows, or none where the walk stops.</summary>
+    public HeaderLayer Open(HeaderLayer layer) => layer switch
+    {
+        HeaderLayer.Ethernet => OpenEthernet(),
+        HeaderLayer.IPv4 => OpenIPv4(),
+        HeaderLayer.IPv6 => OpenIPv6(),
+        HeaderLayer.VlanTag => OpenVlanTag(),
+        HeaderLayer.Llc => OpenLlc(),
+        HeaderLayer.LinuxCooked => OpenLinuxCooked(),
+        HeaderLayer.LinuxCooked2 => OpenLinuxCooked2(),
+        HeaderLayer.Loopback => OpenLoopback(),
+        HeaderLayer.Ppp => OpenPpp(),
+        HeaderLayer.Pppoe => OpenPppoe(),
+        HeaderLayer.Mpls => OpenMpls(),
+        HeaderLayer.Payload => OpenByVersion(),
+        HeaderLayer.IPv6Extension => OpenExtension(),
+        HeaderLayer.Udp => OpenUdp(),
+        HeaderLayer.Gre => OpenGre(),
+        HeaderLayer.Vxlan => OpenVxlan(),
+        HeaderLayer.Geneve => OpenGeneve(),
+        _ => HeaderLayer.None,
+    };
+
+    public bool TryOpenTcp(out DecodedSegment segment)
+    {
+        segment = default;
+        if (!TcpHeader.TryRead(_rest, out TcpHeader tcp))
+        {
+            Cut(HeaderLayer.Tcp, TcpHeader.MinimumBytes);
+            return false;
+        }
+
+        int headerBytes = tcp.HeaderBytes;
+        if (headerBytes < TcpHeader.MinimumBytes)
+        {
+            Malformed(HeaderLayer.Tcp, TcpHeader.MinimumBytes, headerBytes);
+            return false;
+        }
+
+        int captured = Math.Min(headerBytes, _rest.Length);
+        if (_isIPv6)
+        {
+            IPv6Header.TryRead(_ip, out IPv6Header ip);
+            segment = new DecodedSegment
+            {
+                Source = ip.Source,
+                Destination = ip.Destination,
+                SourcePort = tcp.SourcePort,
+                DestinationPort = tcp.DestinationPort,
+                SequenceNumber = tcp.SequenceNumber,
+                AcknowledgmentNumber = tcp.AcknowledgmentNumber,
+                Flags = tcp.Flags,
+                Window = tcp.Window,
+                HeaderBytes = headerBytes,
+                OptionBytes = _rest[TcpHeader.MinimumBytes..captured],
+                PayloadLength = Math.Max(_onWire - headerBytes, 0),
+                Payload = _rest[captured..],
+                Ttl = ip.HopLimit,
+                IsIPv6 = true,
+                FlowLabel = ip.FlowLabel,
+                TrafficClass = ip.TrafficClass,
+                SourceMac = _sourceMac,
+            };
+        }
+        else
+        {
+            IPv4Header.TryRead(_ip, out IPv4Header ip);
+            segment = new DecodedSegment
+            {
+                Source = ip.Source,
+                Destination = ip.Destination,
+                SourcePort = tcp.SourcePort,
+                DestinationPort = tcp.DestinationPort,
+                SequenceNumber = tcp.SequenceNumber,
+                AcknowledgmentNumber = tcp.AcknowledgmentNumber,
+                Flags = tcp.Flags,
+                Window = tcp.Window,
+                HeaderBytes = headerBytes,
+                OptionBytes = _rest[TcpHeader.MinimumBytes..captured],
+                PayloadLength = Math.Max(_onWire - headerBytes, 0),
+                Payload = _rest[captured..],
+                Ttl = ip.Ttl,
+                IsIPv6 = false,
+                IpId = ip.Identification,
+                DontFragment = ip.DontFragment,
+                TrafficClass = ip.TypeOfService,
+                SourceMac = _sourceMac,
+            };
+        }
+
+        return true;
+    }
+
+    /// <summary>Consumes bytes that are captured.</summary>
+    private void Advance(int count)
+    {
+        _rest = _rest[count..];
+        _onWire -= count;
+    }
+
+    /// <summary>Believes a header that says how many bytes there are; what it leaves out is padding.</summary>
+    private void Narrow(int bytes, HeaderLayer by)
+    {
+        if (bytes >= _onWire)
+        {
+            return;
+        }
+
+        _onWire = bytes;
+        if (bytes < _rest.Length)
+        {
+            _trimmed += _rest.Length - bytes;
+            _rest = _rest[..bytes];
+            _limitedBy = by;
+        }
+    }
+
+    private HeaderLayer Cut(HeaderLayer layer, int needed)
+    {
+        DecodeStopReason reason = _rest.Length < _onWire || _limitedBy == HeaderLayer.Capture ? DecodeStopReason.CutByCapture : DecodeStopReason.CutByLength;
+        HeaderLayer believed = reason == DecodeStopReason.CutByCapture ? HeaderLayer.Capture : _limitedBy;
+        Stop = new DecodeStop(reason, layer, needed, _rest.Length, believed, Offset);
+        return HeaderLayer.None;
+    }
+
+    private HeaderLayer Malformed(HeaderLayer layer, int needed, int claimed)
+    {
+        Stop = new DecodeStop(DecodeStopReason.Malformed, layer, needed, claimed, layer, Offset);
+        return HeaderLayer.None;
+    }
+
+    private HeaderLayer StopAt(DecodeStopReason reason, HeaderLayer layer)
+    {
+        Stop = new DecodeStop(reason, layer, 0, _rest.Length, layer, Offset);
+        return HeaderLayer.None;
+    }
+}
