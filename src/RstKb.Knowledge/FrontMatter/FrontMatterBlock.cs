@@ -55,6 +55,11 @@ internal sealed class FrontMatterBlock
         {
             throw new ArticleFormatException(file, LineOf(flaw.Start), $"the front matter is no valid YAML: {flaw.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet throws where the text ends inside a list; it does not say where the list began.
+            throw new ArticleFormatException(file, 2, "the front matter is no valid YAML: a bracket or a quotation mark is not closed");
+        }
 
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode map)
         {

@@ -108,6 +108,6 @@ internal static class ArticleRenderer
     private static void WriteAlertTitle(HtmlRenderer renderer, StringSlice kind)
     {
         string word = kind.ToString();
-        renderer.WriteEscape($"{word[..1]}{word[1..].ToLowerInvariant()}");
+        renderer.Write("<p class=\"markdown-alert-title\">").WriteEscape($"{word[..1]}{word[1..].ToLowerInvariant()}").WriteLine("</p>");
     }
 }
