@@ -1,0 +1,62 @@
+using RstKb.Capture.Headers;
+
+namespace RstKb.Capture.Flows;
+
+/// <summary>
+/// One flow with a RST, read again: its segments in the file's order. A very long flow keeps its head, what stands around the reset, and
+/// the figures of what lies between.
+/// </summary>
+public sealed class FlowTrace
+{
+    /// <summary>The flow's number in the capture.</summary>
+    public required int Flow { get; init; }
+
+    /// <summary>The survey's record of it: figures over all packets.</summary>
+    public required FlowRecord Record { get; init; }
+
+    public required NetworkAddress ClientAddress { get; init; }
+
+    public required ushort ClientPort { get; init; }
+
+    public required NetworkAddress ServerAddress { get; init; }
+
+    public required ushort ServerPort { get; init; }
+
+    /// <summary>False where no SYN was seen and the client is a guess.</summary>
+    public required bool ClientKnown { get; init; }
+
+    public required IReadOnlyList<Segment> Segments { get; init; }
+
+    /// <summary>Index in <see cref="Segments"/> of the first RST.</summary>
+    public required int ResetIndex { get; init; }
+
+    /// <summary>The payload of the first RST as printable text, 255 bytes at most; null where it has none.</summary>
+    public string? ResetText { get; init; }
+
+    /// <summary>What was dropped between head and reset; null where nothing was.</summary>
+    public TraceMiddle? Middle { get; init; }
+
+    /// <summary>Segments after the kept ones at the end.</summary>
+    public long DroppedAtEnd { get; init; }
+
+    public Segment Reset => Segments[ResetIndex];
+
+    /// <summary>Whether client is the key's low end.</summary>
+    public required bool ClientIsLow { get; init; }
+
+    public FlowSide SideRecord(Side side) => (side == Side.Client) == ClientIsLow ? Record.Low : Record.High;
+
+    public NetworkAddress Address(Side side) => side == Side.Client ? ClientAddress : ServerAddress;
+
+    public ushort Port(Side side) => side == Side.Client ? ClientPort : ServerPort;
+}
+
+/// <summary>Figures of the segments that a trace dropped.</summary>
+/// <param name="AfterIndex">They stand before <c>Segments[AfterIndex]</c>.</param>
+/// <param name="First">Time of the first of them.</param>
+/// <param name="Last">Time of the last of them.</param>
+/// <param name="Packets">How many.</param>
+/// <param name="BytesToServer">Payload bytes.</param>
+/// <param name="BytesToClient">Payload bytes.</param>
+/// <param name="Retransmissions">How many of them were retransmissions.</param>
+public sealed record TraceMiddle(int AfterIndex, CaptureTime First, CaptureTime Last, long Packets, long BytesToServer, long BytesToClient, long Retransmissions);

@@ -1,0 +1,120 @@
+using RstKb.Capture.Headers;
+
+namespace RstKb.Capture.Flows.Observations;
+
+/// <summary>What the sequence analysis remembers of one direction.</summary>
+internal sealed class DirectionState
+{
+    private const int Remembered = 8;
+    private readonly Segment[] recent = new Segment[Remembered];
+    private int recentAt;
+
+    public long Packets { get; private set; }
+
+    public bool HasNext { get; private set; }
+
+    /// <summary>The next sequence number expected from this side.</summary>
+    public SequenceNumber Next { get; private set; }
+
+    public CaptureTime NextTime { get; private set; }
+
+    public bool HasAck { get; private set; }
+
+    public SequenceNumber LastAck { get; private set; }
+
+    public CaptureTime LastAckTime { get; private set; }
+
+    public ushort Window { get; private set; }
+
+    /// <summary>The window scale that the SYN offered; null where no SYN was seen or it offered none.</summary>
+    public byte? Scale { get; private set; }
+
+    public CaptureTime? SynTime { get; private set; }
+
+    /// <summary>A FIN or RST was sent.</summary>
+    public bool IsClosed { get; private set; }
+
+    public int DuplicateAcks { get; set; }
+
+    /// <summary>Packet of the last ACK that was no duplicate.</summary>
+    public long LastFreshAck { get; set; }
+
+    public Observation LastMarks { get; private set; }
+
+    /// <summary>Whether the very same packet was seen lately at another place: another interface, or one hop on.</summary>
+    public bool WasCapturedBefore(in Segment segment)
+    {
+        foreach (ref readonly Segment before in recent.AsSpan())
+        {
+            if (before.Packet != 0 && IsSamePacket(before, segment))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Take(in Segment segment, Observation marks)
+    {
+        Packets++;
+        LastMarks = marks;
+        recent[recentAt] = segment;
+        recentAt = (recentAt + 1) % Remembered;
+
+        // A RST's numbers may be forged; they move nothing.
+        if (segment.IsRst)
+        {
+            IsClosed = true;
+            return;
+        }
+
+        if (segment.IsSyn || segment.IsSynAck)
+        {
+            Scale = segment.Options.WindowScale;
+            SynTime ??= segment.Time;
+        }
+
+        if ((marks & Observation.ZeroWindowProbe) == 0 && (!HasNext || segment.End.IsAfter(Next)))
+        {
+            HasNext = true;
+            Next = segment.End;
+            NextTime = segment.Time;
+        }
+
+        if (segment.HasAck)
+        {
+            HasAck = true;
+            LastAck = segment.AcknowledgmentNumber;
+            LastAckTime = segment.Time;
+        }
+
+        Window = segment.Window;
+        IsClosed |= segment.IsFin;
+    }
+
+    private static bool IsSamePacket(in Segment a, in Segment b)
+    {
+        bool sameNumbers = a.SequenceNumber == b.SequenceNumber && a.AcknowledgmentNumber == b.AcknowledgmentNumber && a.Flags == b.Flags
+            && a.PayloadLength == b.PayloadLength && a.Window == b.Window && a.IpId == b.IpId && a.FlowLabel == b.FlowLabel
+            && a.Options.TimestampValue == b.Options.TimestampValue && a.Options.TimestampEcho == b.Options.TimestampEcho;
+        if (!sameNumbers)
+        {
+            return false;
+        }
+
+        long apart = b.Time.NanosecondsSince(a.Time);
+        if (a.Interface != b.Interface)
+        {
+            return apart < SamePacketElsewhereNanoseconds;
+        }
+
+        // A host that sends the same numbers again counts its IP identification on; a copy does not.
+        bool counted = a.IpId != 0 && !a.IsIPv6;
+        bool oneHopOn = Math.Abs(a.Ttl - b.Ttl) == 1 && a.SourceMac != b.SourceMac;
+        return (counted || oneHopOn) && apart < SamePacketNearbyNanoseconds && (a.Ttl != b.Ttl || a.SourceMac != b.SourceMac || counted);
+    }
+
+    private const long SamePacketElsewhereNanoseconds = 5_000_000_000;
+    private const long SamePacketNearbyNanoseconds = 1_000_000_000;
+}

@@ -1,0 +1,149 @@
+using RstKb.Capture.Headers;
+
+namespace RstKb.Capture.Flows.Observations;
+
+/// <summary>
+/// Marks the segments of one flow as Wireshark's <c>tcp_analyze_sequence_number</c> (packet-tcp.c) does, in the order in which they are
+/// given. It keeps a few numbers a direction and sees every segment, also those that a trace drops.
+/// </summary>
+internal sealed class SequenceAnalysis
+{
+    private readonly DirectionState[] states = [new(), new()];
+    private long roundTripNanoseconds;
+
+    /// <summary>The segment with its observations filled in.</summary>
+    public Segment Observe(Segment segment)
+    {
+        DirectionState own = states[(int)segment.From];
+        DirectionState peer = states[(int)segment.From.Other()];
+        Observation marks = Observation.None;
+        bool plain = (segment.Flags & (TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst)) == 0;
+
+        if (own.WasCapturedBefore(segment))
+        {
+            marks |= Observation.CapturedTwice;
+        }
+
+        if (segment.IsSyn && own.Packets > 0 && own.IsClosed)
+        {
+            marks |= Observation.PortReused;
+        }
+
+        marks |= ObserveWindow(segment, own, peer, plain);
+        bool finished = (marks & (Observation.ZeroWindowProbe | Observation.KeepAliveAck | Observation.ZeroWindowProbeAck)) != 0;
+        if (own.HasNext && !segment.IsRst && segment.SequenceNumber.IsAfter(own.Next))
+        {
+            marks |= Observation.LostSegment;
+        }
+
+        if (!finished && plain && segment.PayloadLength == 0 && Repeats(segment, own) && segment.Window == own.Window && segment.Window != 0)
+        {
+            marks |= Observation.DuplicateAck;
+            segment = segment with { DuplicateAckNumber = ++own.DuplicateAcks, DuplicateOf = own.LastFreshAck };
+        }
+        else
+        {
+            own.DuplicateAcks = 0;
+            own.LastFreshAck = segment.Packet;
+        }
+
+        if (segment.HasAck && peer.HasNext && segment.AcknowledgmentNumber.IsAfter(peer.Next) && !segment.IsRst)
+        {
+            marks |= Observation.AckedLostSegment;
+        }
+
+        if ((marks & (Observation.KeepAlive | Observation.ZeroWindowProbe)) == 0)
+        {
+            marks |= ObserveRetransmission(segment, own, peer);
+        }
+
+        NoteRoundTrip(segment, own, peer);
+        own.Take(segment, marks);
+        return segment with { Observations = marks };
+    }
+
+    private static bool Repeats(in Segment segment, DirectionState own) =>
+        own.HasNext && own.HasAck && segment.HasAck && segment.SequenceNumber == own.Next && segment.AcknowledgmentNumber == own.LastAck;
+
+    private static Observation ObserveWindow(in Segment segment, DirectionState own, DirectionState peer, bool plain)
+    {
+        if (!plain)
+        {
+            return Observation.None;
+        }
+
+        bool empty = segment.PayloadLength == 0;
+        if (segment.PayloadLength == 1 && own.HasNext && segment.SequenceNumber == own.Next && peer.HasAck && peer.Window == 0)
+        {
+            return Observation.ZeroWindowProbe;
+        }
+
+        Observation marks = segment.Window == 0 ? Observation.ZeroWindow : Observation.None;
+        if (segment.PayloadLength <= 1 && own.HasNext && segment.SequenceNumber == own.Next + -1)
+        {
+            return marks | Observation.KeepAlive;
+        }
+
+        if (empty && Repeats(segment, own))
+        {
+            if (segment.Window != 0 && segment.Window != own.Window)
+            {
+                marks |= Observation.WindowUpdate;
+            }
+            else if (segment.Window != 0 && (peer.LastMarks & Observation.KeepAlive) != 0)
+            {
+                marks |= Observation.KeepAliveAck;
+            }
+            else if (segment.Window == 0 && own.Window == 0 && (peer.LastMarks & Observation.ZeroWindowProbe) != 0)
+            {
+                marks |= Observation.ZeroWindowProbeAck;
+            }
+        }
+
+        if (!empty && peer.HasAck && peer.Scale is { } scale && segment.End == peer.LastAck + ((uint)peer.Window << scale))
+        {
+            marks |= Observation.WindowFull;
+        }
+
+        return marks;
+    }
+
+    private Observation ObserveRetransmission(in Segment segment, DirectionState own, DirectionState peer)
+    {
+        bool occupies = segment.PayloadLength > 0 || (segment.Flags & (TcpFlags.Syn | TcpFlags.Fin)) != 0;
+        if (!occupies || segment.IsRst || !own.HasNext || !segment.SequenceNumber.IsBefore(own.Next))
+        {
+            return Observation.None;
+        }
+
+        if (segment.PayloadLength > 0 && peer.HasAck && !segment.End.IsAfter(peer.LastAck))
+        {
+            return Observation.Retransmission | Observation.SpuriousRetransmission;
+        }
+
+        if (peer.DuplicateAcks >= 2 && peer.LastAck == segment.SequenceNumber && segment.Time.NanosecondsSince(peer.LastAckTime) < FastRetransmissionNanoseconds)
+        {
+            return Observation.Retransmission | Observation.FastRetransmission;
+        }
+
+        long threshold = roundTripNanoseconds > 0 ? roundTripNanoseconds : DefaultOutOfOrderNanoseconds;
+        return segment.Time.NanosecondsSince(own.NextTime) < threshold && own.Next != segment.End
+            ? Observation.OutOfOrder
+            : Observation.Retransmission;
+    }
+
+    private void NoteRoundTrip(in Segment segment, DirectionState own, DirectionState peer)
+    {
+        // Wireshark's initial RTT: from the SYN to the ACK that completes the handshake.
+        if (roundTripNanoseconds == 0 && segment.IsPureAck && own.SynTime is { } syn && peer.SynTime is not null)
+        {
+            roundTripNanoseconds = Math.Max(1, segment.Time.NanosecondsSince(syn));
+        }
+    }
+
+    /// <summary>Wireshark takes a repetition within 20 ms of the duplicate ACKs for a fast retransmission.</summary>
+    private const long FastRetransmissionNanoseconds = 20_000_000;
+
+    /// <summary>Wireshark's threshold for "out of order" where the round-trip time is not known: 3 ms.</summary>
+    private const long DefaultOutOfOrderNanoseconds = 3_000_000;
+}

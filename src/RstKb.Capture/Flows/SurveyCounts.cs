@@ -1,0 +1,52 @@
+using RstKb.Capture.Files;
+
+namespace RstKb.Capture.Flows;
+
+/// <summary>Figures over all packets of a capture.</summary>
+public sealed class SurveyCounts
+{
+    public long Packets { get; set; }
+
+    public long TcpPackets { get; set; }
+
+    public int ResetFlows { get; set; }
+
+    public CaptureTime First { get; set; }
+
+    /// <summary>The latest time, which is not the last packet's where the clock stepped back.</summary>
+    public CaptureTime Latest { get; private set; } = new(long.MinValue);
+
+    /// <summary>Packets whose captured bytes are fewer than their bytes on the wire.</summary>
+    public long Snapped { get; private set; }
+
+    /// <summary>Most bytes captured of a packet that was cut.</summary>
+    public int SnapLength { get; private set; }
+
+    /// <summary>Packets dated before the one that precedes them by more than a millisecond.</summary>
+    public long ClockStepsBack { get; private set; }
+
+    private CaptureTime previous = new(long.MinValue);
+
+    internal void Note(in CapturedPacket packet)
+    {
+        if (packet.Bytes.Length < packet.OriginalLength)
+        {
+            Snapped++;
+            SnapLength = Math.Max(SnapLength, packet.Bytes.Length);
+        }
+
+        if (packet.Time.Nanoseconds < previous.Nanoseconds - ClockStepNanoseconds)
+        {
+            ClockStepsBack++;
+        }
+
+        previous = packet.Time;
+        if (packet.Time.Nanoseconds > Latest.Nanoseconds)
+        {
+            Latest = packet.Time;
+        }
+    }
+
+    /// <summary>Several interfaces in one file interleave by microseconds; that is no step of the clock.</summary>
+    private const long ClockStepNanoseconds = 1_000_000;
+}

@@ -1,0 +1,18 @@
+using RstKb.Capture.Flows;
+
+namespace RstKb.Diagnosis;
+
+/// <summary>The first pass over a capture, to be handed to the second.</summary>
+public sealed class CaptureSurvey
+{
+    internal CaptureSurvey(SurveyResult result) => Result = result;
+
+    internal SurveyResult Result { get; }
+
+    public long Packets => Result.Counts.Packets;
+
+    public int Flows => Result.Flows.Count;
+
+    /// <summary>Flows that hold a RST.</summary>
+    public int Resets => Result.Counts.ResetFlows;
+}

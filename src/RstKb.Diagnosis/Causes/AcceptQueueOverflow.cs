@@ -1,0 +1,69 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// The listener's queue of connections to accept is full. With <c>tcp_abort_on_overflow=1</c> the third ACK of the handshake or the first data draws a bare RST
+/// at the server's first sequence number; by default nothing is reset, the SYN-ACK is repeated, and a reset comes only once the server forgot the
+/// request (Linux <c>tcp_v4_syn_recv_sock</c>, <c>tcp_check_req</c>).
+/// </summary>
+public sealed class AcceptQueueOverflow : Cause
+{
+    private const double PromptSeconds = 5;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.SynAck is not { } synAck || scene.Server.Bytes > 0
+            || scene.Server.Fin is not null || scene.Reset.SequenceNumber != synAck.End || scene.Trigger is not { } trigger)
+        {
+            yield break;
+        }
+
+        yield return For(Strong, new Clue("reset-on-third-ack", $"the client completed the handshake and packet {trigger.Packet} drew a reset at the server's first sequence number", synAck.Packet, trigger.Packet, scene.Reset.Packet));
+        long[] repeated = [.. scene.Before.Where(s => s.IsSynAck && s.Packet != synAck.Packet).Select(s => s.Packet)];
+        if (repeated.Length > 0 && scene.Before.Any(s => s.From == Side.Client && s.IsPureAck && s.Packet < repeated[^1]))
+        {
+            yield return For(Strong, new Clue("syn-ack-repeated", $"the server repeated its SYN-ACK {repeated.Length} times although the client had acknowledged it", [synAck.Packet, .. repeated.Take(4)]));
+        }
+
+        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        if (service.Answered > 1)
+        {
+            yield return For(Medium, new Clue("port-answers-others", $"the same port answered {service.Answered:N0} SYNs of this capture: it listens", scene.Reset.Packet));
+        }
+
+        bool prompt = scene.Reset.Time.SecondsSince(synAck.Time) <= PromptSeconds;
+        if (prompt && repeated.Length == 0)
+        {
+            yield return For(Medium, new Clue("refused-at-once", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(synAck.Time))} after the SYN-ACK", synAck.Packet, scene.Reset.Packet));
+        }
+        else if (repeated.Length == 0)
+        {
+            yield return Against(Medium, new Clue("refused-late", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(synAck.Time))} after the SYN-ACK", synAck.Packet, scene.Reset.Packet));
+        }
+
+        if (TtlClues.Differs(scene) is { } differs)
+        {
+            yield return Against(Strong, differs);
+        }
+
+        if (Aftermath.SenderWentOn(scene).Any(s => s.HasPayload || s.IsPureAck))
+        {
+            yield return Against(Medium, new Clue("server-went-on", "the server went on with the connection after the reset", scene.Reset.Packet));
+        }
+    }
+
+    public override string Tell(ResetScene scene) =>
+        $"The server's queue of connections to accept was full. Its kernel had answered the SYN, and reset the connection when the client completed the handshake.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.Look(Side.Server, "compare Recv-Q (waiting) with Send-Q (limit) of the listener.", $"ss -ltn 'sport = :{scene.Trace.ServerPort}'; sysctl net.ipv4.tcp_abort_on_overflow net.core.somaxconn"),
+        Settling.Counter(scene, "ListenOverflows|ListenDrops|EmbryonicRsts", "ListenOverflows grows when the queue is full."),
+    ];
+}

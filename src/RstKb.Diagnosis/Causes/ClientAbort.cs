@@ -1,0 +1,79 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// The client gave up while the answer was under way: timeout, cancel, killed. On the wire: the reset comes from the client while the server streams and has not finished; RST,ACK where the client was
+/// behind in reading, or the client's FIN and then a bare RST for each packet still in flight.
+/// </summary>
+public sealed class ClientAbort : Cause
+{
+    /// <summary>This many payload segments of the server in a row are a transfer, not an answer.</summary>
+    private const int StreamSegments = 4;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Sender != Side.Client || scene.Server.LastPayload is not { } payload || scene.Shape is ResetShape.Refusal or ResetShape.Foreign)
+        {
+            yield break;
+        }
+
+        bool closedFirst = scene.Client.Fin is not null;
+        if (scene.Shape == ResetShape.Reply && !closedFirst)
+        {
+            yield break;
+        }
+
+        if (ClosingClues.ResponseIncomplete(scene) is { } incomplete)
+        {
+            yield return For(Strong, incomplete);
+        }
+
+        int streamed = 0;
+        for (int i = scene.Before.Count - 1; i >= 0 && !(scene.Before[i].From == Side.Client && scene.Before[i].HasPayload); i--)
+        {
+            streamed += scene.Before[i].From == Side.Server && scene.Before[i].HasPayload ? 1 : 0;
+        }
+
+        if (streamed >= StreamSegments)
+        {
+            yield return For(Medium, new Clue("server-streaming", $"the server was sending: {streamed} payload packets since the client's last word, the last is packet {payload.Packet}", payload.Packet, scene.Reset.Packet));
+        }
+
+        if (scene.Server.Fin is null && streamed > 0)
+        {
+            yield return For(Weak, new Clue("server-not-done", "the server had not closed", scene.Reset.Packet));
+        }
+
+        if (scene.Shape == ResetShape.Abort && ClosingClues.WindowJump(scene) is { } jump)
+        {
+            yield return For(Medium, jump);
+        }
+
+        if (closedFirst && scene.Trigger is { HasPayload: true } late && streamed >= StreamSegments)
+        {
+            yield return For(Medium, new Clue("payload-after-fin", $"packet {late.Packet} brought {late.PayloadLength:N0} bytes to the client {Durations.Text(late.Time.SecondsSince(scene.Client.Fin!.Value.Time))} after its FIN", scene.Client.Fin!.Value.Packet, late.Packet, scene.Reset.Packet));
+        }
+
+        if (streamed < StreamSegments && ClosingClues.ResponseIncomplete(scene) is null)
+        {
+            yield return Against(Weak, new Clue("no-transfer", "no transfer was under way that the client could have cut off", scene.Reset.Packet));
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
+
+    public override string Tell(ResetScene scene) =>
+        "The client gave up while the server was still sending: it was cancelled, ran into its own timeout, or was killed.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.Look(Side.Client, "look for a timeout, a cancel or a crash in the application's log at this time.", "journalctl --since '10 minutes ago' | grep -iE 'timeout|cancel|killed|oom'"),
+        Settling.Counter(scene, "TCPAbortOnClose|TCPAbortOnData", "TCPAbortOnClose grows when a client closes with unread data."),
+    ];
+}

@@ -1,0 +1,63 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// The application closed its socket while received data lay unread, so the kernel must signal the loss. On the wire: RST,ACK out of the socket, no FIN before
+/// it, the peer's last payload received and unanswered; the window in the RST may be larger than before, because the queue was purged first
+/// (RFC 9293 3.6.1, RFC 2525 2.17; Linux <c>__tcp_close</c>, reason TCP_ABORT_ON_CLOSE).
+/// </summary>
+public sealed class CloseWithUnreadData : Cause
+{
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Abort || scene.FromReceiver.LastPayload is null)
+        {
+            yield break;
+        }
+
+        yield return For(Weak, ShapeClues.Shape(scene)!);
+        Clue? jump = ClosingClues.WindowJump(scene);
+        if (jump is not null)
+        {
+            yield return For(Strong, jump);
+        }
+
+        Clue? unanswered = ClosingClues.UnansweredPayload(scene);
+        if (unanswered is not null)
+        {
+            yield return For(Strong, unanswered);
+        }
+
+        if (scene.IsFromServer && ClosingClues.RequestIncomplete(scene) is { } early)
+        {
+            yield return For(Strong, early);
+        }
+
+        if (jump is null && unanswered is null && scene.FromSender.LastPayload is { } answer)
+        {
+            yield return Against(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {answer.Packet}: what it had received, it seems to have read", answer.Packet, scene.Reset.Packet));
+        }
+
+        if (scene.FromSender.Fin is not null && jump is null && ClosingClues.SenderClosedBefore(scene) is { } closed)
+        {
+            yield return Against(Medium, closed);
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
+
+    public override string Tell(ResetScene scene) =>
+        $"The {scene.Sender.Word()}'s application closed its socket while data from the {scene.Receiver.Word()} still lay unread. Its kernel answers that with a reset instead of a FIN.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.Counter(scene, "TCPAbortOnClose|TCPAbortOnData", "TCPAbortOnClose counts closes with unread data, TCPAbortOnData counts SO_LINGER 0."),
+        Settling.KernelReason(scene, "TCP_ABORT_ON_CLOSE says unread data, TCP_STATE says SO_LINGER 0."),
+    ];
+}

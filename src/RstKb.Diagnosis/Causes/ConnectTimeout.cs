@@ -1,0 +1,71 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// The client gave up connecting; the SYN-ACK came too late and met no socket. On the wire: SYN, perhaps repeated, a late SYN-ACK, and at once a bare RST at the SYN-ACK's
+/// acknowledgment number; never the ACK of the handshake (closing in SYN-SENT sends nothing; reason NO_SOCKET).
+/// </summary>
+public sealed class ConnectTimeout : Cause
+{
+    /// <summary>No path on earth needs this long; somebody waited.</summary>
+    private const double LateSeconds = 0.9;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Reply || scene.Sender != Side.Client || scene.HasPayload || scene.Trigger is not { IsSynAck: true } synAck
+            || scene.Client.Syn is not { } syn || scene.Client.Acked is not null || synAck.AcknowledgmentNumber != syn.End)
+        {
+            yield break;
+        }
+
+        double wait = synAck.Time.SecondsSince(syn.Time);
+        yield return For(Weak, ShapeClues.Shape(scene)!);
+        if (wait >= LateSeconds)
+        {
+            yield return For(Strong, new Clue("late-syn-ack", $"the SYN-ACK came {Durations.Text(wait)} after the first SYN, and the client had no socket for it any more", syn.Packet, synAck.Packet, scene.Reset.Packet));
+        }
+        else
+        {
+            yield return Against(Weak, new Clue("prompt-syn-ack", $"the SYN-ACK came {Durations.Text(wait)} after the SYN", syn.Packet, synAck.Packet));
+        }
+
+        long[] tries = [.. scene.Before.Where(s => s.IsSyn).Select(s => s.Packet)];
+        if (tries.Length > 1)
+        {
+            yield return For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
+        }
+
+        int repeatedAnswers = scene.Before.Count(s => s.IsSynAck);
+        if (repeatedAnswers > 1)
+        {
+            yield return For(Medium, new Clue("syn-ack-unheard", $"the server sent its SYN-ACK {repeatedAnswers} times before the client answered", [.. scene.Before.Where(s => s.IsSynAck).Select(s => s.Packet).Take(4)]));
+        }
+
+        if (syn.Options is { SackPermitted: true, HasTimestamps: true })
+        {
+            yield return For(Medium, new Clue("full-syn-options", "the SYN carries the options of an operating system's own stack, not a scanner's", syn.Packet));
+        }
+
+        if (TtlClues.Difference(scene) is { } difference && Math.Abs(difference) > 1)
+        {
+            yield return Against(Medium, TtlClues.Differs(scene)!);
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SentBy.Client;
+
+    public override string Tell(ResetScene scene) =>
+        "The client had given up connecting before the server's answer arrived. The late SYN-ACK met a closed socket.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.Look(Side.Client, "compare the connect timeout of the application with the wait.", "nstat -az TcpExtTCPSynRetrans TcpAttemptFails"),
+        Settling.Look(Side.Server, "see whether the listener drops SYNs.", $"ss -ltn 'sport = :{scene.Trace.ServerPort}'; nstat -az TcpExtListenDrops TcpExtListenOverflows"),
+    ];
+}

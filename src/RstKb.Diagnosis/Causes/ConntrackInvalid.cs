@@ -1,0 +1,102 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// A NAT stopped translating: conntrack took a packet for invalid or had lost its entry, the server's packet reached the client under the server's own address, and the client's kernel reset the
+/// stranger. On the wire: a flow without a SYN to the client's port whose numbers continue another flow of the same port (<c>nf_conntrack_proto_tcp.c</c>; kube-proxy's known case).
+/// </summary>
+public sealed class ConntrackInvalid : Cause
+{
+    /// <summary>Numbers of one connection lie within a few windows of each other; two strangers' meet so by one chance in a thousand.</summary>
+    private const int Neighbourhood = 1 << 22;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape is ResetShape.Refusal or ResetShape.Abort)
+        {
+            yield break;
+        }
+
+        if (scene.Client.Syn is null && scene.Server.SynAck is null && FindTwin(scene) is { } twin)
+        {
+            yield return For(Strong, new Clue("twin-flow", $"the numbers continue flow {twin}, which has the same address and port at one end and another address at the other: one connection under two names", scene.Reset.Packet));
+            yield return For(Strong, new Clue("no-handshake", "this pair of addresses never exchanged a SYN; only a missing translation makes them meet", scene.Reset.Packet));
+        }
+        else if (UntranslatedTwinWasReset(scene) is { } earlier)
+        {
+            yield return For(Strong, new Clue("twin-was-reset", $"flow {earlier} carried packets of this connection under an untranslated address and was reset before", scene.Reset.Packet));
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
+
+    public override string Tell(ResetScene scene) =>
+        "A NAT on the path stopped translating this connection. A packet arrived under its untranslated address, and the host reset a connection that it does not know under that name.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        new NextStep("On the NAT (the node, for Kubernetes): see whether conntrack counts invalid packets, and let it say which.", "sudo conntrack -S | grep -o 'invalid=[0-9]*'; sudo sysctl -w net.netfilter.nf_conntrack_log_invalid=6; dmesg -w | grep nf_ct"),
+        new NextStep("See whether the remedy is in place.", "sysctl net.netfilter.nf_conntrack_tcp_be_liberal"),
+    ];
+
+    private static int? FindTwin(ResetScene scene)
+    {
+        foreach (Side shared in new[] { Side.Client, Side.Server })
+        {
+            NetworkAddress address = scene.Trace.Address(shared);
+            ushort port = scene.Trace.Port(shared);
+            foreach (int flow in scene.Context.Twins.Of(address, port, scene.Trace.Flow))
+            {
+                FlowRecord record = scene.Context.Flow(flow);
+                bool sharedIsLow = record.Key.LowAddress == address && record.Key.LowPort == port;
+                if (NumbersContinue(scene, shared, sharedIsLow ? record.Low : record.High, sharedIsLow ? record.High : record.Low))
+                {
+                    return flow;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool NumbersContinue(ResetScene scene, Side shared, in FlowSide own, in FlowSide other)
+    {
+        if (!own.HasBase || !other.HasBase || own.Ttl == 0)
+        {
+            return false;
+        }
+
+        SideView stranger = scene.Sender == shared ? scene.FromReceiver : scene.FromSender;
+        return stranger is { Last: { } last, Acked: { } acked }
+            && Near(last.SequenceNumber, other.Ttl == 0 ? other.Base : other.End) && Near(acked, own.End);
+    }
+
+    private static bool Near(SequenceNumber a, SequenceNumber b) => Math.Abs((long)a.DistanceFrom(b)) < Neighbourhood;
+
+    private static int? UntranslatedTwinWasReset(ResetScene scene)
+    {
+        foreach (int flow in scene.Context.Twins.Of(scene.Trace.ClientAddress, scene.Trace.ClientPort, scene.Trace.Flow))
+        {
+            FlowRecord record = scene.Context.Flow(flow);
+            bool noHandshake = !record.Low.HasSyn && !record.High.HasSyn && !record.Low.HasSynAck && !record.High.HasSynAck;
+            bool clientIsLow = record.Key.LowAddress == scene.Trace.ClientAddress && record.Key.LowPort == scene.Trace.ClientPort;
+            bool byClient = record.HasReset && record.ResetFromLow == clientIsLow;
+            if (noHandshake && byClient && record.ResetTime.CompareTo(scene.Reset.Time) < 0)
+            {
+                FlowSide stranger = clientIsLow ? record.High : record.Low;
+                if (scene.Server.End is { } end && stranger.Ttl != 0 && Near(stranger.End, end))
+                {
+                    return flow;
+                }
+            }
+        }
+
+        return null;
+    }
+}

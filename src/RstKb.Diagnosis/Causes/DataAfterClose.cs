@@ -1,0 +1,56 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// One side had closed and more data arrived for it. On the wire: its FIN, then payload from the other side, then a bare RST at the FIN's number or right after it
+/// (RFC 9293 3.6.1; Linux <c>tcp_rcv_state_process</c>, reasons TCP_ABORT_ON_DATA and TCP_TIMEWAIT_SOCKET).
+/// </summary>
+public sealed class DataAfterClose : Cause
+{
+    private const double LongAfterSeconds = 10;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Reply || scene.FromSender.Fin is not { } fin)
+        {
+            yield break;
+        }
+
+        int offset = scene.Reset.SequenceNumber.DistanceFrom(fin.End);
+        if (offset is 0 or -1)
+        {
+            yield return For(Medium, new Clue("reset-at-fin", offset == 0 ? $"the reset stands right after the {scene.Sender.Word()}'s FIN (packet {fin.Packet})" : $"the reset stands at the {scene.Sender.Word()}'s FIN (packet {fin.Packet}), which the packet that drew it had not seen", fin.Packet, scene.Reset.Packet));
+        }
+
+        if (scene.Trigger is { HasPayload: true } trigger && trigger.Packet > fin.Packet)
+        {
+            yield return For(Strong, new Clue("payload-after-fin", $"packet {trigger.Packet} brought {trigger.PayloadLength:N0} bytes to the {scene.Sender.Word()} {Durations.Text(trigger.Time.SecondsSince(fin.Time))} after its FIN", fin.Packet, trigger.Packet, scene.Reset.Packet));
+            if (trigger.Time.SecondsSince(fin.Time) > LongAfterSeconds)
+            {
+                yield return Against(Weak, new Clue("long-after-fin", $"{Durations.Text(trigger.Time.SecondsSince(fin.Time))} lie between the FIN and the payload", fin.Packet, trigger.Packet));
+            }
+        }
+
+        if (TtlClues.Differs(scene) is { } differs)
+        {
+            yield return Against(Weak, differs);
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
+
+    public override string Tell(ResetScene scene) =>
+        $"The {scene.Sender.Word()} had already closed the connection, and more data from the {scene.Receiver.Word()} arrived. A closed socket answers data with a reset.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.KernelReason(scene, "TCP_ABORT_ON_DATA or TCP_TIMEWAIT_SOCKET says data after close."),
+        Settling.Look(scene.Receiver, "see whether the application ignores the end of the stream (a read that returned 0).", "sudo strace -f -tt -e trace=network,read,write,close -p PID"),
+    ];
+}

@@ -1,0 +1,88 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// One side lost the connection without telling: reboot, crash, failover, state deleted. On the wire: no FIN, as a rule a pause, then a segment that is answered by a bare RST
+/// at its acknowledgment number, at the host's own TTL (RFC 9293 3.5.1, figures 9 and 10; reasons NO_SOCKET and TCP_FLAGS).
+/// </summary>
+public sealed class HalfOpen : Cause
+{
+    private const double PauseSeconds = 1;
+    private const double UsualTimerSeconds = 55;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Reply || scene.FromSender.Fin is not null || scene.Reset.From == Side.Client && scene.Trigger is { IsSynAck: true })
+        {
+            yield break;
+        }
+
+        if (scene.Client.Syn is not null && !scene.HandshakeSeen)
+        {
+            // A SYN that was answered by a bare ACK: the server still has the connection that the client lost.
+            if (scene.Sender == Side.Client && scene.Trigger is { IsPureAck: true } challenge)
+            {
+                yield return For(Strong, new Clue("ack-answers-syn", $"the SYN was answered by an ACK (packet {challenge.Packet}) with numbers of an older connection", challenge.Packet, scene.Reset.Packet));
+            }
+
+            yield break;
+        }
+
+        yield return For(Medium, ShapeClues.Shape(scene)!);
+        yield return For(Medium, ClosingClues.NoFin(scene));
+        if (TtlClues.Same(scene) is { } same)
+        {
+            yield return For(Weak, same);
+        }
+
+        if (scene.IdleSeconds >= PauseSeconds)
+        {
+            yield return For(Weak, TimingClues.LongSilence(scene, PauseSeconds)!);
+        }
+
+        if (scene.Trigger is { HasPayload: false } probe && scene.FromReceiver.End is { } end && probe.SequenceNumber == end + -1)
+        {
+            yield return For(Medium, new Clue("probe-drew-reset", $"what drew the reset is a keep-alive probe, packet {probe.Packet}", probe.Packet));
+        }
+
+        if (scene.IdleSeconds >= UsualTimerSeconds)
+        {
+            yield return Against(Weak, TimingClues.LongSilence(scene, UsualTimerSeconds)!);
+        }
+
+        if (TtlClues.Differs(scene) is { } differs)
+        {
+            yield return Against(Medium, differs);
+        }
+
+        if (TimingClues.FasterThanTheSender(scene) is { } fast)
+        {
+            yield return Against(Medium, fast);
+        }
+
+        if (scene.FromSender.Bytes == 0 && scene.HandshakeSeen && scene.IdleSeconds < PauseSeconds)
+        {
+            yield return Against(Medium, new Clue("reset-at-start", "the connection was reset right after its start; there was no time to lose it", scene.Reset.Packet));
+        }
+
+        if (Aftermath.SenderAcknowledgedLater(scene) is { } alive)
+        {
+            yield return Against(Strong, new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} acknowledges the payload that drew the reset", alive.Packet));
+        }
+    }
+
+    public override string Tell(ResetScene scene) =>
+        $"The {scene.Sender.Word()} no longer knew this connection when packet {scene.Trigger?.Packet} arrived: it was restarted, crashed, or lost its state without a word.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.Look(scene.Sender, "see whether the host or the service was started again in between.", "uptime -s; systemctl status SERVICE | grep Active"),
+        Settling.KernelReason(scene, "NO_SOCKET, or TCP_FLAGS in state LISTEN, says that the connection was unknown."),
+    ];
+}

@@ -1,0 +1,74 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// A NAT, firewall or load balancer on the path forgot the idle connection. On the wire: a silence longer than its timer, then one packet that draws a reset at once,
+/// from the device (another TTL) or from the end that now sees a stranger; or resets to both ends at the moment the timer fires.
+/// </summary>
+public sealed class IdleTimeoutMiddlebox : Cause
+{
+    private const double ShortestTimerSeconds = 20;
+    private const double UsualTimerSeconds = 55;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        double idle = scene.IdleSeconds;
+        if (idle < ShortestTimerSeconds || scene.Shape is ResetShape.Abort or ResetShape.Refusal || scene.HandshakeSeen && !scene.HasPayload && !scene.HandshakeComplete)
+        {
+            yield break;
+        }
+
+        yield return For(idle >= UsualTimerSeconds ? Strong : Medium, TimingClues.LongSilence(scene, ShortestTimerSeconds)!);
+        if (scene.Shape == ResetShape.Reply && scene.Trigger is not null)
+        {
+            yield return For(Weak, ShapeClues.Shape(scene)!);
+        }
+
+        IReadOnlyList<string> timers = IdleTimers.Match(idle, IdleTimerKind.Path);
+        if (timers.Count > 0)
+        {
+            yield return For(Weak, new Clue("path-timer", $"{Durations.Text(idle)} of silence fits the default of {string.Join(", ", timers)}", scene.Reset.Packet));
+        }
+
+        if (TtlClues.Differs(scene) is { } differs)
+        {
+            yield return For(Medium, differs);
+        }
+
+        if (TimingClues.FasterThanTheSender(scene) is { } fast)
+        {
+            yield return For(Medium, fast);
+        }
+
+        if (scene.FromSender.Fin is null && scene.FromReceiver.Fin is null)
+        {
+            yield return For(Weak, ClosingClues.NoFin(scene));
+        }
+        else
+        {
+            yield return Against(Strong, new Clue("fin-before", "a FIN came before the reset: the connection was being closed", scene.Reset.Packet));
+        }
+
+        if (scene.Trigger is { HasPayload: false } probe && !probe.IsFin)
+        {
+            yield return Against(Weak, new Clue("probe-drew-reset", $"what drew the reset is a keep-alive probe, packet {probe.Packet}", probe.Packet));
+        }
+    }
+
+    public override string Tell(ResetScene scene) => SenderIn(scene) == SentBy.Middlebox
+        ? $"A device on the path forgot the connection during {Durations.Text(scene.IdleSeconds)} of silence and reset it when it was used again."
+        : $"The connection was forgotten on the way during {Durations.Text(scene.IdleSeconds)} of silence. The next packet met an end that no longer knew it.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.CaptureAtSender(scene),
+        new NextStep("On each NAT or firewall of the path: see which timeout the entry gets.", $"sudo conntrack -L -p tcp --dport {scene.Trace.ServerPort} -o extended"),
+        new NextStep("Find the timer: idle for growing times until the connection breaks, then set keep-alives below half of it.", "sysctl net.ipv4.tcp_keepalive_time net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes"),
+    ];
+}

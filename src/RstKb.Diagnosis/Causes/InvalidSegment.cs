@@ -1,0 +1,81 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// A segment with numbers that are impossible in the connection's state drew a reset, or a reset with wrong numbers came and was ignored (RFC 9293 3.5.2 group 2 and 3.10.7, RFC 5961;
+/// Linux <c>tcp_rcv_synsent_state_process</c>, <c>tcp_check_req</c>, <c>tcp_validate_incoming</c>).
+/// </summary>
+public sealed class InvalidSegment : Cause
+{
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (WrongAcknowledgment(scene) is { } wrong)
+        {
+            yield return For(Strong, wrong);
+            yield return For(Medium, ShapeClues.Shape(scene)!);
+            if (scene.After.Any(s => s.From == scene.Sender && !s.IsRst))
+            {
+                yield return For(Weak, new Clue("sender-still-open", $"the {scene.Sender.Word()} went on with the connection attempt: it refused one packet only", scene.Reset.Packet));
+            }
+
+            yield break;
+        }
+
+        bool lived = Aftermath.TookEffect(scene) == false;
+        string acceptable = Acceptance.Of(scene);
+        if (acceptable is "window" or "outside" && scene.HasPayload && scene.SequenceOffset is { } offset && scene.Shape != ResetShape.Abort && scene.FromSender.Fin is null)
+        {
+            string place = acceptable == "window" ? "inside the window but not at the expected number" : "outside the window";
+            yield return For(lived ? Strong : Medium, new Clue("wrong-number", $"the reset lies {Math.Abs((long)offset):N0} bytes {(offset < 0 ? "before" : "behind")} the expected sequence number, {place}", scene.Reset.Packet));
+            if (lived)
+            {
+                yield return For(Strong, new Clue("connection-survived", "both ends went on after it: it had no effect", [scene.Reset.Packet, .. scene.After.Where(s => !s.IsRst).Select(s => s.Packet).Take(3)]));
+            }
+
+            int more = scene.ResetsOfSender.Select(r => r.SequenceNumber).Distinct().Count();
+            if (more > 1)
+            {
+                yield return For(Medium, new Clue("several-numbers", $"resets came with {more} different sequence numbers: somebody is guessing", [.. scene.ResetsOfSender.Select(r => r.Packet).Take(5)]));
+            }
+        }
+    }
+
+    public override Harm HarmIn(ResetScene scene) => Aftermath.TookEffect(scene) == false ? Harm.Unknown : Harm.Harmful;
+
+    public override string Tell(ResetScene scene) => WrongAcknowledgment(scene) is not null
+        ? $"The {scene.Receiver.Word()} acknowledged a number that the {scene.Sender.Word()} had never sent. TCP answers that with a reset of exactly this number."
+        : Aftermath.TookEffect(scene) == false
+            ? "This reset has wrong numbers and had no effect: both ends went on."
+            : "This reset has numbers that its receiver does not expect.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        new NextStep("Capture on both sides of the suspected device and compare the sequence numbers: one that rewrites them in one direction only breaks connections so.", $"tshark -r FILE -o tcp.relative_sequence_numbers:FALSE -T fields -e frame.number -e tcp.seq_raw -e tcp.ack_raw -Y 'tcp.port == {scene.Trace.ClientPort}'"),
+        Settling.Counter(scene, "TCPChallengeACK|TCPSYNChallenge|PAWSActive", "Challenge ACKs grow where segments with wrong numbers arrive."),
+    ];
+
+    /// <summary>The handshake's answer, or its third packet, acknowledges something else than it should.</summary>
+    private static Clue? WrongAcknowledgment(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Reply || scene.Trigger is not { } trigger)
+        {
+            return null;
+        }
+
+        if (scene.Sender == Side.Client && trigger.IsSynAck && scene.Client.Syn is { } syn && trigger.AcknowledgmentNumber != syn.End)
+        {
+            return new Clue("wrong-acknowledgment", $"the SYN-ACK (packet {trigger.Packet}) acknowledges {trigger.AcknowledgmentNumber}, the SYN would be {syn.End}", syn.Packet, trigger.Packet, scene.Reset.Packet);
+        }
+
+        bool handshake = scene.Sender == Side.Server && scene.Server.SynAck is not null && scene.Server.Bytes == 0;
+        return handshake && trigger.HasAck && scene.Server.SynAck is { } synAck && trigger.AcknowledgmentNumber != synAck.End && scene.Server.Fin is null
+            ? new Clue("wrong-acknowledgment", $"packet {trigger.Packet} acknowledges {trigger.AcknowledgmentNumber}, the SYN-ACK would be {synAck.End}", synAck.Packet, trigger.Packet, scene.Reset.Packet)
+            : null;
+    }
+}

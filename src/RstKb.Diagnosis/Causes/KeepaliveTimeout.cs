@@ -1,0 +1,101 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// A host probed a silent peer, got no answer and gave up with one RST. On the wire: segments without data at one below the next sequence number, evenly spaced and unanswered, then
+/// RST,ACK out of the socket one interval later (Linux <c>tcp_keepalive_timer</c>, reason TCP_KEEPALIVE_TIMEOUT).
+/// </summary>
+public sealed class KeepaliveTimeout : Cause
+{
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        List<Segment> probes = TrailingProbes(scene);
+        if (!scene.Reset.HasAck || scene.Shape == ResetShape.Refusal || probes.Count == 0)
+        {
+            yield break;
+        }
+
+        long[] packets = [.. probes.Select(p => p.Packet), scene.Reset.Packet];
+        bool answered = scene.Before.Any(s => s.From == scene.Receiver && s.Packet > probes[0].Packet);
+        bool deaf = answered && EchoFrozen(scene, probes);
+        if (answered && !deaf)
+        {
+            yield return Against(Strong, new Clue("probe-answered", $"the {scene.Receiver.Word()} answered a keep-alive probe", packets));
+            yield break;
+        }
+
+        string outcome = deaf ? "whose answers never reached it (its timestamp echo stands still)" : "and got no answer";
+        yield return For(probes.Count > 1 ? Strong : Medium, new Clue("unanswered-probes", $"the {scene.Sender.Word()} sent {probes.Count} keep-alive {(probes.Count == 1 ? "probe" : "probes")} {outcome}", packets));
+        if (Interval(probes, scene.Reset) is { } interval)
+        {
+            yield return For(Strong, new Clue("even-spacing", $"probes and reset follow each other every {Durations.Text(interval)}", packets));
+        }
+
+        if (ShapeClues.Shape(scene) is { } shape)
+        {
+            yield return For(Weak, shape);
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
+
+    public override string Tell(ResetScene scene) =>
+        $"The {scene.Sender.Word()}'s TCP keep-alive got no answer and gave up. The reset is its farewell to a peer that had gone silent.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        new NextStep($"Find out why the {scene.Receiver.Word()} was silent: capture there. If the probes arrive and are answered, the way back is broken; if they do not arrive, the way there is."),
+        Settling.Counter(scene, "TCPKeepAlive|TCPAbortOnTimeout", "Both grow when keep-alives give up."),
+    ];
+
+    /// <summary>The sender's last segments before the RST, as far as they are probes.</summary>
+    private static List<Segment> TrailingProbes(ResetScene scene)
+    {
+        var probes = new List<Segment>();
+        for (int i = scene.Before.Count - 1; i >= 0; i--)
+        {
+            Segment segment = scene.Before[i];
+            if (segment.From != scene.Sender)
+            {
+                continue;
+            }
+
+            bool probe = segment.PayloadLength <= 1 && !segment.IsSyn && !segment.IsSynAck && !segment.IsFin && !segment.IsRst
+                && segment.SequenceNumber == scene.Reset.SequenceNumber + -1;
+            if (!probe)
+            {
+                break;
+            }
+
+            probes.Insert(0, segment);
+        }
+
+        return probes;
+    }
+
+    private static bool EchoFrozen(ResetScene scene, List<Segment> probes) =>
+        scene.Reset.Options.HasTimestamps && probes.Count > 1
+        && probes.TrueForAll(p => p.Options.TimestampEcho == scene.Reset.Options.TimestampEcho);
+
+    /// <summary>The common distance of probes and RST in seconds, or null where they are not evenly spaced.</summary>
+    private static double? Interval(List<Segment> probes, Segment reset)
+    {
+        double last = reset.Time.SecondsSince(probes[^1].Time);
+        for (int i = 1; i < probes.Count; i++)
+        {
+            double gap = probes[i].Time.SecondsSince(probes[i - 1].Time);
+            if (Math.Abs(gap - last) > Math.Max(0.05, last * 0.15))
+            {
+                return null;
+            }
+        }
+
+        return probes.Count > 1 && last > 0.1 ? last : null;
+    }
+}

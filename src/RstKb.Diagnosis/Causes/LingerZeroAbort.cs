@@ -1,0 +1,71 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// The application asked for an abortive close: SO_LINGER with zero timeout. On the wire: RST,ACK out of the socket instead of a FIN, at a message's end, with
+/// nothing unread and the window as it was (Linux <c>__tcp_close</c>, <c>tcp_disconnect</c>, reason TCP_STATE, counter TCPAbortOnData).
+/// </summary>
+public sealed class LingerZeroAbort : Cause
+{
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Abort)
+        {
+            yield break;
+        }
+
+        yield return For(Medium, ShapeClues.Shape(scene)!);
+        Clue? unanswered = ClosingClues.UnansweredPayload(scene);
+        if (unanswered is not null)
+        {
+            yield return Against(Medium, unanswered);
+        }
+        else if (scene.FromSender.LastPayload is { } own)
+        {
+            yield return For(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {own.Packet}: what it had received, it seems to have read", own.Packet, scene.Reset.Packet));
+        }
+
+        if (ClosingClues.WindowJump(scene) is { } jump)
+        {
+            yield return Against(Strong, jump);
+        }
+        else if (scene.FromSender.LastScaled is { } last && last.Window == scene.Reset.Window && scene.FromReceiver.LastPayload is not null)
+        {
+            yield return For(Weak, new Clue("window-unchanged", $"the reset's window is {scene.Reset.Window}, as in packet {last.Packet}: nothing was thrown away", last.Packet, scene.Reset.Packet));
+        }
+
+        if (scene.FromSender.Fin is null)
+        {
+            yield return For(Weak, ClosingClues.NoFin(scene));
+        }
+        else if (ClosingClues.SenderClosedBefore(scene) is { } closed)
+        {
+            yield return Against(Weak, closed);
+        }
+
+        if (Unacknowledged(scene) is { } bytes && bytes > 0 && scene.FromSender.Fin is null)
+        {
+            yield return For(Medium, new Clue("own-data-discarded", $"{bytes:N0} bytes of the {scene.Sender.Word()} were not acknowledged yet; an orderly close would have waited for them", scene.Reset.Packet));
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
+
+    public override string Tell(ResetScene scene) =>
+        $"The {scene.Sender.Word()}'s application aborted the connection on purpose, as SO_LINGER with zero timeout does: a reset instead of a FIN.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.Counter(scene, "TCPAbortOnData|TCPAbortOnClose", "TCPAbortOnData counts SO_LINGER 0, TCPAbortOnClose counts closes with unread data."),
+        Settling.Look(scene.Sender, "see whether the process sets SO_LINGER.", "sudo strace -f -e trace=setsockopt,close -p PID 2>&1 | grep -A3 LINGER"),
+    ];
+
+    private static int? Unacknowledged(ResetScene scene) =>
+        scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && scene.FromSender.Bytes > 0 ? end.DistanceFrom(acked) : null;
+}

@@ -1,0 +1,158 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// A device on the path reads a trigger and forges resets in an end's name. On the wire: the RST arrives sooner than the alleged sender can
+/// answer, at another TTL, without the options of the flow, often several with guessed numbers, and the alleged sender goes on as if nothing
+/// had happened (Weaver, Sommer, Paxson, NDSS 2009; Wang et al., IMC 2017).
+/// </summary>
+public sealed class OnPathInjection : Cause
+{
+    /// <summary>Resets of one burst follow each other within this time.</summary>
+    private const double BurstSeconds = 0.1;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (Aftermath.SenderAcknowledgedLater(scene) is { } alive)
+        {
+            yield return For(Strong, new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} acknowledges the payload that drew the reset", scene.Reset.Packet, alive.Packet));
+        }
+
+        if (SynAckAfterReset(scene) is { } synAck)
+        {
+            yield return For(Strong, new Clue("rst-before-syn-ack", $"the reset came before the server's SYN-ACK, which followed in packet {synAck.Packet}", scene.Reset.Packet, synAck.Packet));
+            yield return For(Medium, new Clue("port-is-open", $"the port is open: it answered the same SYN in packet {synAck.Packet}", synAck.Packet));
+        }
+
+        if (Burst(scene) is { } burst)
+        {
+            yield return For(Strong, burst);
+        }
+
+        if (TimingClues.FasterThanTheSender(scene) is { } fast)
+        {
+            yield return For(Strong, fast);
+        }
+
+        if (TtlClues.Differs(scene) is { } ttl && !IsRawSocketScan(scene))
+        {
+            yield return For(Math.Abs(TtlClues.Difference(scene)!.Value) > 1 ? Medium : Weak, ttl);
+        }
+
+        if (ShapeClues.WithoutTimestamps(scene) is { } bare)
+        {
+            yield return For(Medium, bare);
+        }
+
+        if (ShapeClues.OddWindow(scene) is { } window)
+        {
+            yield return For(Medium, window);
+        }
+
+        if (ShapeClues.IdentificationOff(scene) is { } identification)
+        {
+            yield return For(Weak, identification);
+        }
+
+        if (FirstRequest(scene) is { } request)
+        {
+            yield return For(Weak, request);
+        }
+
+        foreach (Evidence against in SpeaksForAnEnd(scene))
+        {
+            yield return against;
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SentBy.Middlebox;
+
+    public override string Tell(ResetScene scene) =>
+        $"A device between the two ends sent this reset in the {scene.Sender.Word()}'s name. The {scene.Sender.Word()} itself did not close the connection.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.CaptureAtSender(scene),
+        new NextStep(
+            "See whether something on the path answers before the server does: a hop that replies with a small TTL is the device.",
+            $"sudo tcptraceroute -q 1 {scene.Trace.ServerAddress} {scene.Trace.ServerPort}"),
+    ];
+
+    private static IEnumerable<Evidence> SpeaksForAnEnd(ResetScene scene)
+    {
+        bool sameDistance = TtlClues.Difference(scene) is 0;
+        if (scene.Shape == ResetShape.Abort && sameDistance && ShapeClues.IdentificationContinues(scene) is { } continues)
+        {
+            yield return Against(Strong, continues);
+        }
+
+        bool quietAfterwards = !Aftermath.SenderWentOn(scene).Any();
+        if (scene.Shape is ResetShape.Reply or ResetShape.Refusal && sameDistance && quietAfterwards && TtlClues.Same(scene) is { } same)
+        {
+            yield return Against(Medium, same);
+        }
+
+        if (scene.FromSender.Fin is not null && ClosingClues.SenderClosedBefore(scene) is { } closed)
+        {
+            yield return Against(Medium, closed);
+        }
+    }
+
+    private static Segment? SynAckAfterReset(ResetScene scene)
+    {
+        if (!scene.IsFromServer || scene.Server.SynAck is not null || scene.Client.Syn is not { } syn)
+        {
+            return null;
+        }
+
+        foreach (Segment segment in scene.After)
+        {
+            if (segment.From == Side.Server && segment.IsSynAck && segment.AcknowledgmentNumber == syn.End)
+            {
+                return segment;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>More resets from one side than packets of the other that could have drawn them, or both kinds at once, or numbers that run ahead.</summary>
+    private static Clue? Burst(ResetScene scene)
+    {
+        List<Segment> burst = [.. scene.ResetsOfSender.Where(r => r.Time.SecondsSince(scene.Reset.Time) <= BurstSeconds)];
+        if (burst.Count < 2)
+        {
+            return null;
+        }
+
+        long[] packets = [.. burst.Select(r => r.Packet).Take(6)];
+        // A host that is closed answers each arriving segment with a RST of its own; that is no injector.
+        int provoked = scene.Before.Concat(scene.After).Count(s => s.From == scene.Receiver && !s.IsRst && s.HasAck
+            && burst.Exists(r => !r.HasAck && r.SequenceNumber == s.AcknowledgmentNumber));
+        bool ahead = burst.Skip(1).Any(r => r.SequenceNumber.DistanceFrom(burst[0].SequenceNumber) > 1
+            && scene.FromReceiver.Acked is { } acked && r.SequenceNumber.IsAfter(acked) && scene.FromSender.End is { } end && r.SequenceNumber.IsAfter(end));
+        if (ahead)
+        {
+            string steps = string.Join(", ", burst.Skip(1).Select(r => $"+{r.SequenceNumber.DistanceFrom(burst[0].SequenceNumber):N0}").Distinct().Take(3));
+            return new Clue("guessed-numbers", $"{burst.Count} resets came within {Durations.Text(burst[^1].Time.SecondsSince(burst[0].Time))}, with sequence numbers running ahead of everything sent ({steps})", packets);
+        }
+
+        bool mixed = burst.Exists(r => r.HasAck) && burst.Exists(r => !r.HasAck) && scene.Shape != ResetShape.Abort;
+        return mixed || burst.Count > Math.Max(1, provoked)  && scene.Shape != ResetShape.Abort
+            ? new Clue("unprovoked-burst", $"{burst.Count} resets came within {Durations.Text(burst[^1].Time.SecondsSince(burst[0].Time))}{(mixed ? ", with and without ACK" : "")}; {provoked} packets could have drawn one", packets)
+            : null;
+    }
+
+    private static Clue? FirstRequest(ResetScene scene) =>
+        scene.Client.FirstPayload is { } first && scene.Server.FirstPayload is null && scene.Client.LastPayload is { } last && last.Packet == first.Packet
+            ? new Clue("first-request", $"the reset follows the first payload, packet {first.Packet}{(first.Content.Describe() is { } what ? $" ({what})" : "")}", first.Packet, scene.Reset.Packet)
+            : null;
+
+    private static bool IsRawSocketScan(ResetScene scene) => scene.Sender == Side.Client && !scene.HasPayload && scene.FromSender.Packets <= 1;
+}

@@ -1,0 +1,84 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// A sender retransmitted until its stack gave up. Linux gives up without a word; the peer's next segment then draws a bare RST at the start of the data that was never acknowledged.
+/// BSD stacks send RST,ACK as they give up (Linux <c>tcp_write_timeout</c>, <c>tcp_retries2</c>; FreeBSD <c>tcp_drop</c>).
+/// </summary>
+public sealed class RetransmissionTimeout : Cause
+{
+    private const int FewestRepetitions = 3;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape == ResetShape.Refusal || scene.FromSender.LastPayload is null)
+        {
+            yield break;
+        }
+
+        List<Segment> run = RepetitionsOfUnacknowledged(scene);
+        if (run.Count <= FewestRepetitions - 1)
+        {
+            yield break;
+        }
+
+        long[] packets = [.. run.Select(s => s.Packet).Take(8), scene.Reset.Packet];
+        double span = run[^1].Time.SecondsSince(run[0].Time);
+        yield return For(Strong, new Clue("retransmission-run", $"the {scene.Sender.Word()} sent the same data {run.Count} times within {Durations.Text(span)} and got no acknowledgment", packets));
+        if (Doubles(run))
+        {
+            yield return For(Medium, new Clue("backoff", "the pauses between the retransmissions grow as a timer's backoff does", packets));
+        }
+
+        if (scene.Shape == ResetShape.Reply && scene.Reset.SequenceNumber == run[0].SequenceNumber)
+        {
+            yield return For(Strong, new Clue("reset-at-unacknowledged", $"the reset stands at the start of the data that was never acknowledged, and answers the first packet that came back", run[0].Packet, scene.Reset.Packet));
+        }
+        else if (scene.Reset.HasAck)
+        {
+            yield return For(Weak, new Clue("reset-after-retries", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(run[^1].Time))} after the last try", run[^1].Packet, scene.Reset.Packet));
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
+
+    public override string Tell(ResetScene scene) =>
+        $"The path failed for a while. The {scene.Sender.Word()} retransmitted until it gave up, and reset what the {scene.Receiver.Word()} sent later.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        new NextStep($"Capture at the {scene.Receiver.Word()} as well: it shows in which direction the packets were lost.", $"sudo tcpdump -ni any -s 128 -w {scene.Receiver.Word()}.pcap 'host {scene.Trace.Address(scene.Sender)} and tcp port {scene.Trace.ServerPort}'"),
+        Settling.Counter(scene, "TCPTimeouts|TCPAbortOnTimeout|TCPLostRetransmit", "TCPAbortOnTimeout grows when a stack gives up."),
+    ];
+
+    /// <summary>All transmissions of the sender's first unacknowledged segment.</summary>
+    private static List<Segment> RepetitionsOfUnacknowledged(ResetScene scene)
+    {
+        if (scene.FromReceiver.Acked is not { } acked)
+        {
+            return [];
+        }
+
+        SequenceNumber start = acked;
+        return [.. scene.Before.Where(s => s.From == scene.Sender && s.HasPayload && s.SequenceNumber == start)];
+    }
+
+    private static bool Doubles(List<Segment> run)
+    {
+        int growing = 0;
+        for (int i = 2; i < run.Count; i++)
+        {
+            double before = run[i - 1].Time.SecondsSince(run[i - 2].Time);
+            double after = run[i].Time.SecondsSince(run[i - 1].Time);
+            growing += after > before * 1.5 ? 1 : 0;
+        }
+
+        return growing >= Math.Max(1, (run.Count - 2) / 2);
+    }
+}

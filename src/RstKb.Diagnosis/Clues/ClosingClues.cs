@@ -1,0 +1,54 @@
+using RstKb.Capture.Flows;
+using RstKb.Diagnosis.Scene;
+
+namespace RstKb.Diagnosis.Clues;
+
+/// <summary>FINs before the reset and what was still under way.</summary>
+internal static class ClosingClues
+{
+    public static Clue? SenderClosedBefore(ResetScene scene) => scene.FromSender.Fin is { } fin
+        ? new Clue("sender-closed-before", $"the {scene.Sender.Word()} had closed: its FIN is packet {fin.Packet}, {Durations.Text(Math.Max(0, scene.Reset.Time.SecondsSince(fin.Time)))} before the reset", fin.Packet, scene.Reset.Packet)
+        : null;
+
+    public static Clue NoFin(ResetScene scene) =>
+        new("no-fin", "neither end had sent a FIN", scene.Reset.Packet);
+
+    /// <summary>Payload of the receiver that the sender acknowledged and never answered.</summary>
+    public static Clue? UnansweredPayload(ResetScene scene)
+    {
+        if (scene.FromReceiver.LastPayload is not { } payload || scene.FromReceiver.LastPayloadIndex < scene.FromSender.LastPayloadIndex)
+        {
+            return null;
+        }
+
+        bool received = scene.Reset.HasAck && scene.Reset.AcknowledgmentNumber.IsAtOrAfter(payload.End)
+            || (scene.FromSender.Acked is { } acked && acked.IsAtOrAfter(payload.End));
+        return received
+            ? new Clue("unanswered-payload", $"the last payload is packet {payload.Packet} from the {scene.Receiver.Word()} ({payload.PayloadLength:N0} bytes); the {scene.Sender.Word()} received it and sent nothing in answer", payload.Packet, scene.Reset.Packet)
+            : null;
+    }
+
+    /// <summary>The window grows in the RST: <c>close()</c> threw unread bytes away before the kernel filled the window in.</summary>
+    public static Clue? WindowJump(ResetScene scene) =>
+        scene.Shape == ResetShape.Abort && scene.FromSender.LastScaled is { } last && !last.IsFin && scene.Reset.Window > last.Window && scene.FromReceiver.LastPayload is not null
+            ? new Clue("window-jump", $"the reset's window is {scene.Reset.Window}, up from {last.Window} in packet {last.Packet}: unread bytes were thrown away at the close", last.Packet, scene.Reset.Packet)
+            : null;
+
+    /// <summary>The server's answer is known to be longer than what was sent.</summary>
+    public static Clue? ResponseIncomplete(ResetScene scene)
+    {
+        (Segment? response, long missing) = HttpExchange.MissingResponseBytes(scene);
+        return response is { } head && missing > 0
+            ? new Clue("response-incomplete", $"the answer that starts in packet {head.Packet} announced {head.Content.ContentLength:N0} bytes; {missing:N0} of them were never sent", head.Packet, scene.Reset.Packet)
+            : null;
+    }
+
+    /// <summary>The client's request is known to be longer than what was sent, and the server answered all the same.</summary>
+    public static Clue? RequestIncomplete(ResetScene scene)
+    {
+        (Segment? request, long missing) = HttpExchange.MissingRequestBytes(scene);
+        return request is { } head && missing > 0 && scene.Server.LastPayload is { } answer && answer.Packet > head.Packet
+            ? new Clue("request-incomplete", $"the server answered in packet {answer.Packet} while {missing:N0} of {head.Content.ContentLength:N0} bytes of the request were still to come", head.Packet, answer.Packet)
+            : null;
+    }
+}

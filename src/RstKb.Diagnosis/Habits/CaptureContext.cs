@@ -1,0 +1,56 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+
+namespace RstKb.Diagnosis.Habits;
+
+/// <summary>What the rest of the capture says about the hosts of one flow. Built once from the survey; every question is answered in bounded time.</summary>
+public sealed class CaptureContext
+{
+    private readonly SurveyResult survey;
+    private readonly Lazy<ServiceHabits> services;
+    private readonly Lazy<ProbeHabits> probes;
+    private readonly Lazy<ScanHabits> scans;
+    private readonly Lazy<EndingTimes> endings;
+    private readonly Lazy<TwinFlows> twins;
+    private readonly Lazy<PairHistory> history;
+
+    public CaptureContext(SurveyResult survey)
+    {
+        this.survey = survey;
+        services = new Lazy<ServiceHabits>(() => new ServiceHabits(survey.Flows));
+        probes = new Lazy<ProbeHabits>(() => new ProbeHabits(survey.Flows));
+        scans = new Lazy<ScanHabits>(() => new ScanHabits(survey.Flows));
+        endings = new Lazy<EndingTimes>(() => new EndingTimes(survey.Flows));
+        twins = new Lazy<TwinFlows>(() => new TwinFlows(survey.Flows));
+        history = new Lazy<PairHistory>(() => new PairHistory(survey.Flows));
+    }
+
+    /// <summary>How the ports that were spoken to answer.</summary>
+    public ServiceHabits Services => services.Value;
+
+    /// <summary>Connections without a byte that come at regular times.</summary>
+    public ProbeHabits Probes => probes.Value;
+
+    /// <summary>Hosts that touch many ports.</summary>
+    public ScanHabits Scans => scans.Value;
+
+    /// <summary>When flows of a host ended.</summary>
+    public EndingTimes Endings => endings.Value;
+
+    /// <summary>Flows that share a client's address and port.</summary>
+    public TwinFlows Twins => twins.Value;
+
+    /// <summary>Earlier flows on the same ports.</summary>
+    public PairHistory History => history.Value;
+
+    public FlowRecord Flow(int flow) => survey.Flows[flow];
+
+    /// <summary>The TTL that most of the host's segments show in the whole capture (RSTs left out), or null where the host sent nothing else.</summary>
+    public byte? UsualTtl(NetworkAddress address) => survey.Hosts.TryGetValue(address, out HostRecord host) ? host.UsualTtl : null;
+
+    /// <summary>Segments of the host in the whole capture, RSTs left out.</summary>
+    public long Packets(NetworkAddress address) => survey.Hosts.TryGetValue(address, out HostRecord host) ? host.Packets : 0;
+
+    /// <summary>Whether the host ever showed this TTL on a segment that was no RST.</summary>
+    public bool HasShownTtl(NetworkAddress address, byte ttl) => survey.Hosts.TryGetValue(address, out HostRecord host) && host.HasShown(ttl);
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+
+namespace RstKb.Diagnosis.Habits;
+
+/// <summary>How many different ports and hosts each client touched without sending a byte.</summary>
+public sealed class ScanHabits
+{
+    /// <summary>Targets remembered a client; more than this is a scan whatever the figure.</summary>
+    private const int MostTargets = 1024;
+
+    private readonly Dictionary<NetworkAddress, HashSet<(NetworkAddress, ushort)>> targets = [];
+
+    internal ScanHabits(FlowTable flows)
+    {
+        for (int i = 0; i < flows.Count; i++)
+        {
+            ref readonly FlowRecord record = ref flows[i];
+            if (record.Low.Bytes + record.High.Bytes > 0 || !(record.Low.HasSyn || record.High.HasSyn))
+            {
+                continue;
+            }
+
+            FlowEnds ends = FlowEnds.Of(record);
+            ref HashSet<(NetworkAddress, ushort)>? set = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, ends.Client, out _);
+            set ??= [];
+            if (set.Count < MostTargets)
+            {
+                set.Add((ends.Server, ends.ServerPort));
+            }
+        }
+    }
+
+    /// <summary>Different pairs of address and port that the client tried without sending payload, 1,024 at most.</summary>
+    public int TargetsOf(NetworkAddress client) => targets.TryGetValue(client, out var set) ? set.Count : 0;
+}

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+
+namespace RstKb.Diagnosis.Habits;
+
+/// <summary>How often each address and port that was spoken to answered, refused or stayed silent.</summary>
+public sealed class ServiceHabits
+{
+    private readonly Dictionary<(NetworkAddress, ushort), Service> services = [];
+    private readonly Dictionary<NetworkAddress, Delay> replies = [];
+
+    internal ServiceHabits(FlowTable flows)
+    {
+        for (int i = 0; i < flows.Count; i++)
+        {
+            ref readonly FlowRecord record = ref flows[i];
+            FlowEnds ends = FlowEnds.Of(record);
+            ref readonly FlowSide server = ref ends.ClientIsLow ? ref record.High : ref record.Low;
+            ref Service service = ref CollectionsMarshal.GetValueRefOrAddDefault(services, (ends.Server, ends.ServerPort), out _);
+            service.Flows++;
+            if (server.HasSynAck)
+            {
+                service.Answered++;
+            }
+            else if (record.HasReset && record.ResetFromLow != ends.ClientIsLow)
+            {
+                service.Refused++;
+            }
+
+            if (server.Bytes > 0)
+            {
+                service.Served++;
+            }
+
+            NoteReply(ends.Server, record.ServerReply, server.Ttl);
+        }
+    }
+
+    /// <summary>The figures of one address and port; all zero where nothing was sent to it.</summary>
+    public Service Of(NetworkAddress address, ushort port) => services.GetValueOrDefault((address, port));
+
+    /// <summary>Seconds that this host needed at the least to answer a SYN with a SYN-ACK at the capture point, or null where it never did.</summary>
+    public double? ShortestReplySeconds(NetworkAddress address) =>
+        replies.TryGetValue(address, out Delay delay) ? delay.Nanoseconds / 1e9 : null;
+
+    private void NoteReply(NetworkAddress address, long nanoseconds, byte ttl)
+    {
+        if (nanoseconds <= 0 || ttl == 0)
+        {
+            return;
+        }
+
+        ref Delay delay = ref CollectionsMarshal.GetValueRefOrAddDefault(replies, address, out bool exists);
+        delay.Nanoseconds = exists ? Math.Min(delay.Nanoseconds, nanoseconds) : nanoseconds;
+    }
+
+    private struct Delay
+    {
+        public long Nanoseconds;
+    }
+
+    /// <summary>Figures of one address and port.</summary>
+    public record struct Service
+    {
+        /// <summary>Flows to it.</summary>
+        public int Flows { get; set; }
+
+        /// <summary>Flows that got a SYN-ACK.</summary>
+        public int Answered { get; set; }
+
+        /// <summary>Flows that got a RST and no SYN-ACK.</summary>
+        public int Refused { get; set; }
+
+        /// <summary>Flows in which it sent payload.</summary>
+        public int Served { get; set; }
+    }
+}

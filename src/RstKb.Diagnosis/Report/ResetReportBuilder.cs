@@ -1,0 +1,159 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using RstKb.Diagnosis.Weighing;
+
+namespace RstKb.Diagnosis.Report;
+
+/// <summary>Turns one diagnosis into its entry of the report.</summary>
+internal static class ResetReportBuilder
+{
+    private const int MostPacketsPerEvidence = 8;
+
+    public static ResetReport Build(ResetScene scene, Weighing.Diagnosis diagnosis)
+    {
+        FlowTrace trace = scene.Trace;
+        FlowSide client = trace.SideRecord(Side.Client);
+        FlowSide server = trace.SideRecord(Side.Server);
+        return new ResetReport
+        {
+            Flow = trace.Flow,
+            Client = new EndpointReport(trace.ClientAddress.ToString(), trace.ClientPort),
+            Server = new EndpointReport(trace.ServerAddress.ToString(), trace.ServerPort),
+            ClientKnown = trace.ClientKnown,
+            StartedAt = trace.Record.First.ToString(),
+            DurationSeconds = Math.Round(Math.Max(0, trace.Record.Last.SecondsSince(trace.Record.First)), 9),
+            Packets = trace.Record.Packets,
+            BytesToServer = client.Bytes,
+            BytesToClient = server.Bytes,
+            Reset = FactsOf(scene),
+            Verdict = VerdictOf(scene, diagnosis),
+            Candidates = CandidatesOf(diagnosis),
+            Evidence = EvidenceOf(diagnosis),
+            Settle = SettleOf(scene, diagnosis),
+            IdleTimer = IdleTimerOf(scene),
+            Zeek = ZeekState.Of(trace),
+            Wireshark = Completeness.Of(trace),
+        };
+    }
+
+    private static ResetFacts FactsOf(ResetScene scene) => new()
+    {
+        Packet = scene.Reset.Packet,
+        At = scene.Reset.Time.ToString(),
+        From = scene.Sender.Word(),
+        Flags = scene.Reset.HasAck ? "RST,ACK" : "RST",
+        Count = (int)Math.Min(int.MaxValue, scene.Trace.Record.Resets),
+        Stage = StageReader.Of(scene),
+        Acceptable = Acceptance.Of(scene),
+        TookEffect = Aftermath.TookEffect(scene),
+        StatedCause = scene.Trace.ResetText,
+        IdleSeconds = Math.Round(Math.Max(0, scene.IdleSeconds), 6),
+    };
+
+    private static VerdictReport VerdictOf(ResetScene scene, Weighing.Diagnosis diagnosis)
+    {
+        if (diagnosis.Level == VerdictLevel.Undetermined)
+        {
+            return new VerdictReport
+            {
+                Cause = null,
+                Level = "undetermined",
+                Confidence = Round(diagnosis.Candidates.Count > 0 ? diagnosis.Candidates[0].Confidence : 0),
+                SentBy = Word(SenderInference.Of(scene)),
+                Harm = "unknown",
+                Text = Undetermined(scene),
+            };
+        }
+
+        Candidate first = diagnosis.Candidates[0];
+        return new VerdictReport
+        {
+            Cause = first.Cause.Slug,
+            Level = diagnosis.Level == VerdictLevel.Likely ? "likely" : "possible",
+            Confidence = Round(first.Confidence),
+            SentBy = Word(first.Cause.SenderIn(scene)),
+            Harm = first.Cause.HarmIn(scene).ToString().ToLowerInvariant(),
+            Text = first.Cause.Tell(scene),
+        };
+    }
+
+    private static string Undetermined(ResetScene scene) => scene.Before.Count == 0
+        ? $"The packets do not decide it: nothing of this connection before the reset is in the capture. The reset bears the {scene.Sender.Word()}'s address."
+        : $"The packets do not decide it. The reset bears the {scene.Sender.Word()}'s address and came {Durations.Text(Math.Max(0, scene.GapSeconds))} after the packet before it.";
+
+    private static List<CandidateReport> CandidatesOf(Weighing.Diagnosis diagnosis) =>
+    [
+        .. diagnosis.Candidates.Where(c => c.Confidence >= Weights.Listed)
+            .Select((c, i) => new CandidateReport(c.Cause.Slug, Round(c.Confidence), i == 0 ? null : Deciding(diagnosis, c))),
+    ];
+
+    /// <summary>For a runner-up: the strongest fact against it, else the strongest of the first candidate that it cannot explain.</summary>
+    private static string? Deciding(Weighing.Diagnosis diagnosis, Candidate candidate)
+    {
+        Evidence? against = candidate.Evidence.Where(e => !e.Speaks).OrderByDescending(e => e.Strength).FirstOrDefault();
+        if (against is not null)
+        {
+            return against.Clue.Text;
+        }
+
+        HashSet<string> own = [.. candidate.Evidence.Select(e => e.Clue.Code)];
+        return diagnosis.Candidates[0].Evidence.Where(e => e.Speaks && !own.Contains(e.Clue.Code)).OrderByDescending(e => e.Strength).FirstOrDefault()?.Clue.Text;
+    }
+
+    /// <summary>The evidence that concerns the candidates, each fact once, the strongest and the first candidate's before the others'.</summary>
+    private static List<EvidenceReport> EvidenceOf(Weighing.Diagnosis diagnosis)
+    {
+        var kept = new List<(EvidenceReport Report, bool ForFirst)>();
+        HashSet<string> listed = [.. diagnosis.Candidates.Where(c => c.Confidence >= Weights.Listed).Select(c => c.Cause.Slug)];
+        string? firstSlug = diagnosis.Candidates.Count > 0 ? diagnosis.Candidates[0].Cause.Slug : null;
+        var facts = diagnosis.Assessments.SelectMany(a => a.Evidence.Select(e => (a.Cause.Slug, Evidence: e))).GroupBy(x => x.Evidence.Clue.Code);
+        foreach (var fact in facts)
+        {
+            string[] supports = [.. fact.Where(x => x.Evidence.Speaks && listed.Contains(x.Slug)).Select(x => x.Slug)];
+            string[] against = [.. fact.Where(x => !x.Evidence.Speaks).Select(x => x.Slug)];
+            bool concerns = supports.Length > 0 || against.Any(listed.Contains);
+            if (concerns)
+            {
+                Clue clue = fact.First().Evidence.Clue;
+                Strength strength = fact.FirstOrDefault(x => x.Slug == firstSlug).Evidence?.Strength ?? fact.Max(x => x.Evidence.Strength);
+                kept.Add((new EvidenceReport(clue.Code, clue.Text, strength.ToString().ToLowerInvariant(), supports, against,
+                    [.. clue.Packets.Distinct().Order().Take(MostPacketsPerEvidence)]), supports.Contains(firstSlug)));
+            }
+        }
+
+        return [.. kept.OrderByDescending(k => k.ForFirst).ThenByDescending(k => Rank(k.Report.Strength)).ThenBy(k => k.Report.Code, StringComparer.Ordinal).Select(k => k.Report)];
+    }
+
+    private static int Rank(string strength) => strength switch { "strong" => 3, "medium" => 2, _ => 1 };
+
+    private static List<SettleReport> SettleOf(ResetScene scene, Weighing.Diagnosis diagnosis)
+    {
+        if (diagnosis.Candidates.Count == 0)
+        {
+            NextStep step = Settling.CaptureAtSender(scene);
+            return [new SettleReport(step.Text, step.Command)];
+        }
+
+        return
+        [
+            .. diagnosis.Candidates.Where(c => c.Confidence >= 0.1).Take(2)
+                .SelectMany(c => c.Cause.NextSteps(scene))
+                .DistinctBy(s => s.Text)
+                .Take(4)
+                .Select(s => new SettleReport(s.Text, s.Command)),
+        ];
+    }
+
+    private static IdleTimerReport? IdleTimerOf(ResetScene scene)
+    {
+        double idle = scene.IdleSeconds;
+        IReadOnlyList<string> matches = idle >= 10 ? IdleTimers.Match(idle, IdleTimerKind.Path) : [];
+        return matches.Count > 0 ? new IdleTimerReport(Math.Round(idle, 3), matches) : null;
+    }
+
+    private static double Round(double share) => Math.Round(share, 4);
+
+    private static string Word(SentBy sentBy) => sentBy.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,81 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+
+namespace RstKb.Diagnosis.Scene;
+
+/// <summary>What the two sides did after the first RST.</summary>
+public static class Aftermath
+{
+    /// <summary>Segments that bear the RST sender's address, came after the RST and are none.</summary>
+    public static IEnumerable<Segment> SenderWentOn(ResetScene scene) => scene.After.Where(s => s.From == scene.Sender && !s.IsRst && !s.IsSyn);
+
+    /// <summary>
+    /// Later segments under the sender's address that acknowledge what only a living connection can know: payload of the receiver that was not
+    /// acknowledged when the RST came. So the alleged sender received the trigger and never closed.
+    /// </summary>
+    public static Segment? SenderAcknowledgedLater(ResetScene scene)
+    {
+        if (scene.FromReceiver.LastPayload is not { } payload)
+        {
+            return null;
+        }
+
+        foreach (Segment segment in SenderWentOn(scene))
+        {
+            bool news = scene.FromSender.Acked is not { } before || segment.AcknowledgmentNumber.IsAfter(before);
+            if (segment.HasAck && news && segment.AcknowledgmentNumber.IsAtOrAfter(payload.End))
+            {
+                return segment;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>False where both sides went on as if the RST had never come, true where it ended the flow, null where the capture does not show it.</summary>
+    public static bool? TookEffect(ResetScene scene)
+    {
+        bool senderWentOn = false;
+        bool receiverWentOn = false;
+        bool receiverReset = false;
+        foreach (Segment segment in scene.After)
+        {
+            if (segment.IsSyn)
+            {
+                break;
+            }
+
+            if (segment.From == scene.Receiver)
+            {
+                receiverReset |= segment.IsRst;
+                receiverWentOn |= !segment.IsRst && !receiverReset && segment.HasAck && IsNews(scene, segment);
+            }
+            else
+            {
+                senderWentOn |= !segment.IsRst && segment.HasAck;
+            }
+        }
+
+        string acceptable = Acceptance.Of(scene);
+        if (receiverWentOn && senderWentOn)
+        {
+            return false;
+        }
+
+        return acceptable switch
+        {
+            "exact" => true,
+            "outside" when receiverWentOn => false,
+            _ => null,
+        };
+    }
+
+    /// <summary>New payload, or an acknowledgment of what the sender sent after its RST: a dead socket does neither.</summary>
+    private static bool IsNews(ResetScene scene, in Segment segment)
+    {
+        bool newPayload = segment.HasPayload && scene.FromReceiver.End is { } end && segment.End.IsAfter(end);
+        bool acknowledgesMore = scene.FromReceiver.Acked is { } acked && scene.FromSender.End is { } sent
+            && segment.AcknowledgmentNumber.IsAfter(SequenceNumber.Later(acked, sent));
+        return (newPayload || acknowledgesMore) && segment.Time.SecondsSince(scene.Reset.Time) > (scene.SenderReplySeconds ?? 0);
+    }
+}

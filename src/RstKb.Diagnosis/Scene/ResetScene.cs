@@ -1,0 +1,134 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Flows.Observations;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Habits;
+
+namespace RstKb.Diagnosis.Scene;
+
+/// <summary>
+/// The first RST of a flow and everything a cause may look at: what came before and after it as one capture point saw it, its shape, the
+/// segment that drew it, and the habits of the hosts in the rest of the capture. Facts only; no cause is named here.
+/// </summary>
+public sealed class ResetScene
+{
+    private readonly Lazy<Segment?> trigger;
+    private readonly Lazy<ResetShape> shape;
+
+    public ResetScene(FlowTrace trace, CaptureContext context)
+    {
+        Trace = trace;
+        Context = context;
+        Reset = trace.Reset;
+        Sender = Reset.From;
+        Receiver = Sender.Other();
+        (Before, After) = OnePointOfView(trace);
+        FromSender = SideView.Of(Sender, Before);
+        FromReceiver = SideView.Of(Receiver, Before);
+        shape = new Lazy<ResetShape>(() => ShapeReader.Read(this));
+        trigger = new Lazy<Segment?>(() => TriggerFinder.Find(this));
+    }
+
+    public FlowTrace Trace { get; }
+
+    public CaptureContext Context { get; }
+
+    /// <summary>The first RST.</summary>
+    public Segment Reset { get; }
+
+    /// <summary>The side whose address the RST bears.</summary>
+    public Side Sender { get; }
+
+    /// <summary>The side it was sent to.</summary>
+    public Side Receiver { get; }
+
+    /// <summary>Segments before the RST, each once, as one capture point saw them.</summary>
+    public IReadOnlyList<Segment> Before { get; }
+
+    /// <summary>Segments after the RST, each once.</summary>
+    public IReadOnlyList<Segment> After { get; }
+
+    public SideView FromSender { get; }
+
+    public SideView FromReceiver { get; }
+
+    public SideView Client => Sender == Side.Client ? FromSender : FromReceiver;
+
+    public SideView Server => Sender == Side.Server ? FromSender : FromReceiver;
+
+    public ResetShape Shape => shape.Value;
+
+    /// <summary>The segment that drew the RST; null where none of those at hand could have.</summary>
+    public Segment? Trigger => trigger.Value;
+
+    public bool IsFromServer => Sender == Side.Server;
+
+    /// <summary>The SYN, the SYN-ACK and an ACK of it were seen.</summary>
+    public bool HandshakeComplete =>
+        Client.Syn is not null && Server.SynAck is { } synAck && Client.Acked is { } acked && acked.IsAtOrAfter(synAck.End);
+
+    public bool HandshakeSeen => Client.Syn is not null && Server.SynAck is not null;
+
+    public bool HasPayload => Trace.Record.BytesBeforeReset > 0;
+
+    /// <summary>Both sides put timestamps on their segments.</summary>
+    public bool TimestampsNegotiated => HandshakeSeen
+        ? Client.Syn!.Value.Options.HasTimestamps && Server.SynAck!.Value.Options.HasTimestamps
+        : FromSender.SentTimestamps;
+
+    /// <summary>Seconds from the trigger to the RST, or null without a trigger.</summary>
+    public double? TriggerDelay => Trigger is { } t ? Reset.Time.SecondsSince(t.Time) : null;
+
+    /// <summary>Seconds from the segment before the RST, whatever it was, to the RST; 0 where there is none.</summary>
+    public double GapSeconds => Before.Count == 0 ? 0 : Reset.Time.SecondsSince(Before[^1].Time);
+
+    /// <summary>Seconds of silence on the whole flow right before the exchange that ended in the RST.</summary>
+    public double IdleSeconds => Silence.Before(this).Seconds;
+
+    /// <summary>Sequence number distance from what the RST's receiver expects next; null where that is unknown.</summary>
+    public int? SequenceOffset => Acceptance.Offset(this);
+
+    /// <summary>Seconds that an answer of the RST's alleged sender takes at the least, measured in this flow's handshake; null where unknown.</summary>
+    public double? SenderReplySeconds
+    {
+        get
+        {
+            long nanoseconds = Sender == Side.Server ? Trace.Record.ServerReply : Trace.Record.ClientReply;
+            return nanoseconds > 0 ? nanoseconds / 1e9 : null;
+        }
+    }
+
+    /// <summary>All RSTs of the flow that bear the sender's address, the first one included.</summary>
+    public IEnumerable<Segment> ResetsOfSender
+    {
+        get
+        {
+            yield return Reset;
+            foreach (Segment segment in After)
+            {
+                if (segment.IsRst && segment.From == Sender)
+                {
+                    yield return segment;
+                }
+            }
+        }
+    }
+
+    private static (IReadOnlyList<Segment> Before, IReadOnlyList<Segment> After) OnePointOfView(FlowTrace trace)
+    {
+        Segment reset = trace.Reset;
+        bool severalPoints = trace.Segments.Any(s => s.Interface != reset.Interface);
+        var before = new List<Segment>(trace.ResetIndex);
+        var after = new List<Segment>();
+        for (int i = 0; i < trace.Segments.Count; i++)
+        {
+            Segment segment = trace.Segments[i];
+            bool counts = severalPoints ? segment.Interface == reset.Interface : !segment.Has(Observation.CapturedTwice);
+            if (counts && i != trace.ResetIndex)
+            {
+                (i < trace.ResetIndex ? before : after).Add(segment);
+            }
+        }
+
+        return (before, after);
+    }
+}
