@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using RstKb.Diagnosis.Report;
+using RstKb.Web.Components.Controls;
+using RstKb.Web.Components.Ladder;
+
+namespace RstKb.Web.Components.Flow;
+
+/// <summary>What the packet panel shows of one packet: header fields, what is usual for its sender, and the evidence that rests on each field.</summary>
+public sealed class PacketFacts
+{
+    // A field is named by evidence whose code holds one of these words.
+    private static readonly (string Field, string[] Words)[] Fields =
+    [
+        ("ttl", ["ttl", "hop"]), ("id", ["ipid", "ip-id"]), ("df", ["-df", "df-", "fragment"]), ("seq", ["seq", "acceptable", "exact", "number"]),
+        ("ack", ["ack-", "-ack", "acked"]), ("flags", ["flag", "without-ack", "rst-ack", "bare"]), ("win", ["window"]), ("ts", ["timestamp", "tsval"]),
+    ];
+
+    /// <summary>The packet's number.</summary>
+    public required long Packet { get; init; }
+
+    /// <summary>Value, remark and evidence numbers of each field by the field's name.</summary>
+    public required IReadOnlyDictionary<string, string[]> Values { get; init; }
+
+    /// <summary>Reads a packet's fields.</summary>
+    public static PacketFacts Of(TimelineSegment segment, FlowTimeline timeline, NumberedEvidence evidence)
+    {
+        var fromClient = segment.From == "client";
+        var (sender, receiver) = fromClient ? (timeline.Client, timeline.Server) : (timeline.Server, timeline.Client);
+        var usualTtl = fromClient ? timeline.ClientTtl : timeline.ServerTtl;
+        var values = new Dictionary<string, string[]>
+        {
+            ["ip"] = [$"{sender.Address} → {receiver.Address}", "", ""],
+            ["ttl"] = [Text(segment.Ttl), usualTtl is null ? "" : usualTtl == segment.Ttl ? "as usual" : $"usually {usualTtl}", ""],
+            ["id"] = [segment.IpId is { } id ? "0x" + id.ToString("x4", CultureInfo.InvariantCulture) : "none", segment.IpId is null ? "IPv6 has none" : Before(segment, timeline), ""],
+            ["df"] = [segment.DontFragment switch { true => "DF", false => "none", null => "none" }, "", ""],
+            ["ports"] = [$"{sender.Port} → {receiver.Port}", "", ""],
+            ["seq"] = [Figures.Count(segment.RelativeSequenceNumber), $"absolute {segment.SequenceNumber}", ""],
+            ["ack"] = segment is { AcknowledgmentNumber: { } ack, RelativeAcknowledgmentNumber: { } relative } ? [Figures.Count(relative), $"absolute {ack}", ""] : ["nothing", "ACK not set", ""],
+            ["flags"] = [segment.Flags.Replace(",", ", ", StringComparison.Ordinal), "", ""],
+            ["win"] = [Figures.Count(segment.Window), segment.ScaledWindow is { } scaled && scaled != segment.Window ? $"{Figures.Count(scaled)} B scaled" : "", ""],
+            ["len"] = [Figures.Count(segment.Length), $"header {segment.HeaderBytes} bytes", ""],
+            ["ts"] = segment.TimestampValue is { } value ? [Text(value), $"echo {segment.TimestampEcho}", ""] : ["none", "", ""],
+            ["what"] = [segment.Content ?? "", string.Join(", ", segment.Tags), ""],
+        };
+
+        foreach (var item in evidence.All.Where(item => item.Evidence.Packets.Contains(segment.Packet)))
+        {
+            foreach (var (field, _) in Fields.Where(field => field.Words.Any(word => item.Evidence.Code.Contains(word, StringComparison.Ordinal))))
+            {
+                values[field][2] = (values[field][2] + " " + item.Number).Trim();
+            }
+        }
+
+        return new PacketFacts { Packet = segment.Packet, Values = values };
+    }
+
+    /// <summary>As the page's script reads it.</summary>
+    public string Json() => JsonSerializer.Serialize(Values);
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Before(TimelineSegment segment, FlowTimeline timeline)
+    {
+        var before = timeline.Segments.LastOrDefault(other => other.From == segment.From && other.Packet < segment.Packet);
+        return before?.IpId is { } id ? $"0x{id.ToString("x4", CultureInfo.InvariantCulture)} before it" : "";
+    }
+}

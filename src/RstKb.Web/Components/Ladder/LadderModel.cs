@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RstKb.Diagnosis.Report;
+
+namespace RstKb.Web.Components.Ladder;
+
+/// <summary>The rows of a ladder, made from a flow's packets and from what was said of it. It draws nothing and asks nobody.</summary>
+public sealed partial class LadderModel
+{
+    // A silence becomes a gap where it lasts at least this long and at least this many round trips.
+    private const double LeastGapSeconds = .2;
+    private const double LeastGapRoundTrips = 20;
+
+    private const int SlicesOfRun = 16;
+    private const int MostCallOuts = 3;
+
+    private readonly FlowTimeline timeline;
+    private readonly ResetReport report;
+    private readonly List<LadderRow> rows = [];
+
+    private LadderModel(FlowTimeline timeline, ResetReport report) => (this.timeline, this.report) = (timeline, report);
+
+    /// <summary>The rows from top to bottom.</summary>
+    public IReadOnlyList<LadderRow> Rows => rows;
+
+    /// <summary>The evidence with its numbers.</summary>
+    public NumberedEvidence Evidence { get; private init; } = null!;
+
+    /// <summary>True where a device between the ends is drawn with a lifeline of its own: it forged the reset.</summary>
+    public bool HasMiddle { get; private init; }
+
+    /// <summary>True where something was folded or opened, so that a switch between key packets and all packets makes sense.</summary>
+    public bool HasRuns { get; private set; }
+
+    /// <summary>Makes the rows.</summary>
+    public static LadderModel Build(FlowTimeline timeline, ResetReport report, LadderOptions options)
+    {
+        var model = new LadderModel(timeline, report) { Evidence = NumberedEvidence.Of(report), HasMiddle = HasForger(timeline, report) };
+        model.Fill(options);
+        return model;
+    }
+
+    private void Fill(LadderOptions options)
+    {
+        var segments = timeline.Segments;
+        var gaps = Gaps();
+        var evidencePackets = report.Evidence.SelectMany(evidence => evidence.Packets).ToHashSet();
+        var folding = new LadderFolding(timeline, evidencePackets, gaps);
+        AddStart();
+        for (var i = 0; i < segments.Count;)
+        {
+            if (timeline.Middle is { } middle && middle.AfterIndex == i)
+            {
+                rows.Add(new MiddleRow(middle));
+            }
+            else if (gaps[i])
+            {
+                var seconds = SincePrevious(i)!.Value;
+                rows.Add(new GapRow(seconds, Timer(seconds)));
+            }
+
+            var length = folding.RunAt(i);
+            if (length == 0)
+            {
+                AddPacket(i++);
+                continue;
+            }
+
+            HasRuns = true;
+            var run = Run(i, length, options);
+            if (!options.ShowAll)
+            {
+                rows.Add(run);
+            }
+
+            for (var end = i + length; i < end; i++)
+            {
+                if (options.ShowAll || run.IsOpen)
+                {
+                    AddPacket(i);
+                }
+            }
+        }
+    }
+
+    private void AddStart()
+    {
+        if (timeline.Segments.Count > 0 && !SegmentKinds.HasFlag(timeline.Segments[0], "SYN"))
+        {
+            rows.Add(new EdgeRow(report.Reset.Stage == "unseen"
+                ? "Nothing of this connection before the reset is in the capture"
+                : "The capture starts in the middle of this connection: no SYN was seen"));
+        }
+    }
+
+    private void AddPacket(int index)
+    {
+        var segment = timeline.Segments[index];
+        rows.Add(new PacketRow(segment, SegmentKinds.Of(segment), SincePrevious(index), Evidence.NumbersOf(segment.Packet), Note(segment, index), IsForged(segment)));
+        if (!segment.IsTheReset)
+        {
+            return;
+        }
+
+        var callOuts = Evidence.All.Where(item => item.Evidence.Packets.Contains(segment.Packet)).Take(MostCallOuts)
+            .Select(item => new CallOut(item.Number, EvidenceTitle.Of(item.Evidence.Code), item.Evidence.Text)).ToList();
+        if (callOuts.Count > 0)
+        {
+            rows.Add(new CallOutRow(callOuts));
+        }
+
+        if (ApplicationView.After(report) is { } application)
+        {
+            rows.Add(application);
+        }
+    }
+
+    private bool[] Gaps()
+    {
+        var gaps = new bool[timeline.Segments.Count];
+        var least = Math.Max(LeastGapSeconds, LeastGapRoundTrips * RoundTripSeconds());
+        for (var i = 1; i < gaps.Length; i++)
+        {
+            gaps[i] = SincePrevious(i) >= least && timeline.Middle?.AfterIndex != i;
+        }
+
+        return gaps;
+    }
+
+    // From the SYN to the ACK that ends the handshake: one whole round trip wherever the capture was made.
+    private double RoundTripSeconds()
+    {
+        var segments = timeline.Segments;
+        return segments.Count > 2 && segments[0].From == "client" && segments[1].From == "server" && segments[2].From == "client"
+            && SegmentKinds.HasFlag(segments[0], "SYN") && SegmentKinds.HasFlag(segments[1], "SYN")
+            ? Math.Max(0, (segments[2].OffsetNanoseconds - segments[0].OffsetNanoseconds) / 1e9)
+            : 0;
+    }
+
+    private double? SincePrevious(int index) =>
+        index == 0 ? null : (timeline.Segments[index].OffsetNanoseconds - timeline.Segments[index - 1].OffsetNanoseconds) / 1e9;
+
+    private RunRow Run(int start, int length, LadderOptions options)
+    {
+        var part = timeline.Segments.Skip(start).Take(length).ToList();
+        var (first, last) = (part[0], part[^1]);
+        var span = Math.Max(1, last.OffsetNanoseconds - first.OffsetNanoseconds);
+        var slices = new double[SlicesOfRun];
+        long toServer = 0, toClient = 0;
+        foreach (var segment in part)
+        {
+            var slice = (int)Math.Clamp((segment.OffsetNanoseconds - first.OffsetNanoseconds) * SlicesOfRun / span, 0, SlicesOfRun - 1);
+            slices[slice] += segment.Length;
+            toServer += segment.From == "client" ? segment.Length : 0;
+            toClient += segment.From == "client" ? 0 : segment.Length;
+        }
+
+        var run = new RunRow(first.Packet, last.Packet, length, toServer > toClient ? "client" : "server", toServer + toClient, span / 1e9, slices, false);
+        return run with { IsOpen = options.OpenRuns.Contains(run.Key) };
+    }
+
+    private string? Note(TimelineSegment segment, int index)
+    {
+        if (segment.IsTheReset)
+        {
+            return "The reset";
+        }
+
+        var goesOn = HasMiddle && segment.From == report.Reset.From && segment.Length > 0
+            && index > LadderFolding.ResetIndex(timeline.Segments) && SegmentKinds.Of(segment) == SegmentKind.Data;
+        return segment.Content ?? (goesOn ? "still answering" : segment.Tags.FirstOrDefault(IsWorthANote));
+    }
+
+    // Tags that the drawing does not show already.
+    private static bool IsWorthANote(string tag) =>
+        tag.Contains("Previous segment", StringComparison.OrdinalIgnoreCase) || tag.Contains("unseen", StringComparison.OrdinalIgnoreCase)
+        || tag.Contains("reused", StringComparison.OrdinalIgnoreCase) || tag.Contains("Window Full", StringComparison.OrdinalIgnoreCase)
+        || tag.Contains("Spurious", StringComparison.OrdinalIgnoreCase);
+
+    private double? Timer(double gapSeconds)
+    {
+        if (report.IdleTimer is not { } timer || Math.Abs(timer.Seconds - gapSeconds) > .02 * gapSeconds)
+        {
+            return null;
+        }
+
+        foreach (var match in timer.Matches)
+        {
+            var found = SecondsInText().Match(match);
+            if (found.Success && double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) is var seconds && seconds > gapSeconds / 2 && seconds < gapSeconds)
+            {
+                return seconds;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsForged(TimelineSegment segment) =>
+        HasMiddle && SegmentKinds.HasFlag(segment, "RST")
+        && (segment.IsTheReset || (ResetTtl() is { } ttl && segment.Ttl == ttl && segment.Ttl != UsualTtl(timeline, segment.From)));
+
+    private int? ResetTtl() => timeline.Segments.FirstOrDefault(segment => segment.IsTheReset)?.Ttl;
+
+    private static int? UsualTtl(FlowTimeline timeline, string side) => side == "client" ? timeline.ClientTtl : timeline.ServerTtl;
+
+    // A load balancer that ends the connection itself owns the address in the reset: it is an end, not something in between.
+    private static bool HasForger(FlowTimeline timeline, ResetReport report)
+    {
+        if (report.Verdict.SentBy != "middlebox")
+        {
+            return false;
+        }
+
+        var reset = timeline.Segments.FirstOrDefault(segment => segment.IsTheReset);
+        return reset is not null && !(report.Verdict.Cause == "idle-timeout-middlebox" && reset.Ttl == UsualTtl(timeline, reset.From));
+    }
+
+    [GeneratedRegex(@"(\d+(?:\.\d+)?) s\b", RegexOptions.CultureInvariant)]
+    private static partial Regex SecondsInText();
+}

@@ -1,0 +1,11 @@
+namespace RstKb.Web.Components.Ladder;
+
+/// <summary>What the person chose to see.</summary>
+public sealed record LadderOptions
+{
+    /// <summary>True where nothing is folded.</summary>
+    public bool ShowAll { get; init; }
+
+    /// <summary>Keys of the runs that are open, as <see cref="RunRow.Key"/> names them.</summary>
+    public IReadOnlySet<string> OpenRuns { get; init; } = new HashSet<string>();
+}

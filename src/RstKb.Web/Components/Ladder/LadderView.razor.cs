@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using RstKb.Diagnosis.Report;
+
+namespace RstKb.Web.Components.Ladder;
+
+/// <summary>The ladder: client on the left, server on the right, one packet a row.</summary>
+public sealed partial class LadderView
+{
+    [Parameter, EditorRequired] public required FlowTimeline Timeline { get; set; }
+
+    [Parameter, EditorRequired] public required LadderModel Model { get; set; }
+
+    [Parameter] public ResetReport? Report { get; set; }
+
+    /// <summary>Number of the packet that is chosen.</summary>
+    [Parameter] public long Selected { get; set; }
+
+    [Parameter] public bool ShowAbsolute { get; set; }
+
+    /// <summary>The address that opens or folds a run.</summary>
+    [Parameter] public Func<RunRow, string>? RunHref { get; set; }
+
+    /// <summary>What the packet panel shows of a row, as JSON.</summary>
+    [Parameter] public Func<PacketRow, string>? Detail { get; set; }
+
+    private string? MiddleHops => Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) is { Ttl: var ttl } ? $"TTL {ttl} · inferred" : "inferred";
+
+    // Hosts start at 64, 128 or 255; what is missing to the next of these was taken off by routers on the way.
+    private static string? Hops(int? ttl)
+    {
+        if (ttl is not { } seen)
+        {
+            return null;
+        }
+
+        var hops = (seen <= 64 ? 64 : seen <= 128 ? 128 : 255) - seen;
+        return hops switch { 0 => $"TTL {seen} · 0 hops away", 1 => $"TTL {seen} · 1 hop away", _ => $"TTL {seen} · about {hops} hops away" };
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using RstKb.Diagnosis.Report;
+using RstKb.Web.Components.Controls;
+
+namespace RstKb.Web.Components.Ladder;
+
+/// <summary>One packet as one row: number, time, arrow with its label, notes.</summary>
+public sealed partial class PacketLine
+{
+    [Parameter, EditorRequired] public required PacketRow Row { get; set; }
+
+    [Parameter] public bool HasMiddle { get; set; }
+
+    [Parameter] public bool IsSelected { get; set; }
+
+    [Parameter] public bool ShowAbsolute { get; set; }
+
+    [Parameter] public bool ClientDotted { get; set; }
+
+    [Parameter] public bool ServerDotted { get; set; }
+
+    /// <summary>What the packet panel shows when this row is chosen, as JSON.</summary>
+    [Parameter] public string? Detail { get; set; }
+
+    private TimelineSegment Segment => Row.Segment;
+
+    private string Receiver => Segment.From == "client" ? "server" : "client";
+
+    private string Source => Row.IsForged ? LadderStyle.Middle : LadderStyle.Place(Segment.From);
+
+    private bool IsSyn => SegmentKinds.HasFlag(Segment, "SYN");
+
+    private string Window => IsSyn || Segment.Window == 0 ? Figures.Count(Segment.Window)
+        : Segment.ScaledWindow is { } scaled ? Figures.Count(scaled)
+        : Segment.Window + "?";
+
+    private string WindowExplained => IsSyn ? "not scaled in a SYN"
+        : Segment.ScaledWindow is null ? "raw value, the scale is unknown because the SYN is missing"
+        : $"raw value {Segment.Window}";
+
+    private string Spoken
+    {
+        get
+        {
+            var sender = Row.IsForged ? $"an inferred device in the name of the {Segment.From}" : Segment.From;
+            var tags = Segment.Tags.Count == 0 ? "" : ", " + string.Join(", ", Segment.Tags);
+            var note = Row.Note is null ? "" : ". " + Row.Note;
+            return $"Packet {Segment.Packet}, {Figures.Seconds(Segment.OffsetNanoseconds)} seconds, from {sender}: {Words.Flags(Segment.Flags)}, "
+                + $"sequence {Segment.RelativeSequenceNumber}, {Segment.Length} bytes{tags}{note}";
+        }
+    }
+}

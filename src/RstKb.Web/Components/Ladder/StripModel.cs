@@ -1,0 +1,89 @@
+using RstKb.Diagnosis.Report;
+using RstKb.Web.Components.Controls;
+
+namespace RstKb.Web.Components.Ladder;
+
+/// <summary>What the overview strip draws: at most one tick for each end in each of 400 slices, so that its size does not grow with the flow.</summary>
+public sealed class StripModel
+{
+    private const int MostSlices = 400;
+    private const double ShareOfAGap = .04;
+
+    /// <summary>One or more packets at one place.</summary>
+    public sealed record Tick(string At, bool FromClient, int Height, string Class);
+
+    /// <summary>A silence; places in per cent.</summary>
+    public sealed record Gap(string Left, string Width, string Middle, double Seconds, bool IsLong);
+
+    public required IReadOnlyList<Tick> Ticks { get; init; }
+
+    public required IReadOnlyList<Gap> Gaps { get; init; }
+
+    /// <summary>Labels along the time, places in per cent.</summary>
+    public required IReadOnlyList<(string At, string Label)> Axis { get; init; }
+
+    /// <summary>Where the first RST stands in per cent, or null.</summary>
+    public string? ResetAt { get; init; }
+
+    /// <summary>Makes the strip of a flow.</summary>
+    public static StripModel Of(FlowTimeline timeline)
+    {
+        var segments = timeline.Segments;
+        var last = segments.Count == 0 ? 0 : segments.Max(segment => segment.OffsetNanoseconds) / 1e9;
+        var total = Math.Max(last * 1.015, 1e-6);
+        var ticks = new Dictionary<(int Slice, bool FromClient), Tick>();
+        var gaps = new List<Gap>();
+        for (var i = 0; i < segments.Count; i++)
+        {
+            var segment = segments[i];
+            var share = Share(segment, total);
+            var isReset = SegmentKinds.HasFlag(segment, "RST");
+            var fromClient = segment.From == "client";
+            var tick = new Tick(Figures.Svg(share * 100), fromClient, segment.Length > 0 ? 13 : 7, isReset ? "X" : LadderStyle.Side(segment.From));
+            var key = ((int)(share * MostSlices), fromClient);
+            if (!ticks.TryGetValue(key, out var there) || isReset || (there.Class != "X" && there.Height < tick.Height))
+            {
+                ticks[key] = tick;
+            }
+
+            if (i > 0 && share - Share(segments[i - 1], total) is var width && width > ShareOfAGap)
+            {
+                var left = Share(segments[i - 1], total);
+                gaps.Add(new(Figures.Svg(left * 100), Figures.Svg(width * 100), Figures.Svg((left + width / 2) * 100), width * total, width > .15));
+            }
+        }
+
+        var reset = segments.FirstOrDefault(segment => segment.IsTheReset);
+        return new StripModel
+        {
+            Ticks = ticks.Values.ToList(),
+            Gaps = gaps,
+            Axis = Labels(last, total),
+            ResetAt = reset is null ? null : Figures.Svg(Share(reset, total) * 100),
+        };
+    }
+
+    private static double Share(TimelineSegment segment, double total) => Math.Clamp(segment.OffsetNanoseconds / 1e9 / total, 0, 1);
+
+    // Steps of 1, 2 or 5 times a power of ten, four to seven of them, and the end itself.
+    private static List<(string At, string Label)> Labels(double last, double total)
+    {
+        if (last <= 0)
+        {
+            return [("0", "0 s")];
+        }
+
+        var (factor, unit) = last >= 1 ? (1.0, "s") : last >= .001 ? (1e3, "ms") : (1e6, "µs");
+        var power = Math.Pow(10, Math.Floor(Math.Log10(last / 5)));
+        var step = new[] { 1, 2, 5, 10 }.Select(times => times * power).First(candidate => last / candidate <= 7);
+        var labels = new List<(string, string)> { ("0", $"0 {unit}") };
+        for (var i = 1; i * step < last - step * .45; i++)
+        {
+            labels.Add((Figures.Svg(i * step / total * 100), Figures.Svg(i * step * factor)));
+        }
+
+        var end = last * factor;
+        labels.Add(("100", $"{Figures.Svg(Math.Round(end, end >= 100 ? 0 : end >= 10 ? 1 : 2))} {unit}"));
+        return labels;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace RstKb.Web;
+
+/// <summary>The only place where a link is made. Every address is absolute on this host, since a page's base is the root.</summary>
+public static class Urls
+{
+    public const string Home = "/";
+
+    public const string Cases = "/cases";
+
+    public const string Causes = "/causes";
+
+    public const string Guides = "/guides";
+
+    public const string SearchPage = "/search";
+
+    public const string Keys = "/keys";
+
+    public const string Captures = "/api/v1/captures";
+
+    public static string Cause(string slug) => $"/causes/{Escape(slug)}";
+
+    public static string Guide(string slug) => $"/guides/{Escape(slug)}";
+
+    public static string Search(string query) => $"/search?q={Escape(query)}";
+
+    public static string Case(string caseId) => $"/c/{Escape(caseId)}";
+
+    public static string ShareOf(string caseId) => $"/c/{Escape(caseId)}?share";
+
+    public static string Report(string caseId) => $"/api/v1/cases/{Escape(caseId)}/report";
+
+    public static string CaseProgress(string caseId) => $"/api/v1/cases/{Escape(caseId)}/progress";
+
+    public static string Shared(string token) => $"/s/{Escape(token)}";
+
+    /// <summary>A flow below a case or a shared view.</summary>
+    /// <param name="root">What <see cref="Case"/> or <see cref="Shared"/> gave.</param>
+    /// <param name="flow">The flow's number.</param>
+    public static string Flow(string root, int flow) => root + "/f/" + flow.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>An address with another query; pairs without a value are left out, the order stays.</summary>
+    public static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var address = new System.Text.StringBuilder(path);
+        var separator = '?';
+        foreach (var (name, value) in query)
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                continue;
+            }
+
+            address.Append(separator).Append(name).Append('=').Append(Escape(value));
+            separator = '&';
+        }
+
+        return address.ToString();
+    }
+
+    /// <summary>A place within a page.</summary>
+    public static string Anchor(string address, string id) => address + "#" + Escape(id);
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+}
