@@ -25,6 +25,9 @@ public static class Urls
 
     public static string Search(string query) => $"/search?q={Escape(query)}";
 
+    /// <summary>A sample capture of the content folder.</summary>
+    public static string Sample(string file) => $"/samples/{Escape(file)}";
+
     public static string Case(string caseId) => $"/c/{Escape(caseId)}";
 
     public static string ShareOf(string caseId) => $"/c/{Escape(caseId)}?share";

@@ -1,0 +1,69 @@
+using System.Text;
+using RstKb.Diagnosis.Report;
+using RstKb.Web.Components.Controls;
+using RstKb.Web.Components.Ladder;
+
+namespace RstKb.Web.Components.Flow;
+
+/// <summary>A flow's verdict as Markdown for a ticket or a chat: 60 lines at most.</summary>
+public static class FlowMarkdown
+{
+    private const int MostEvidence = 12;
+    private const int MostPackets = 24;
+    private const int PacketsBeforeReset = 12;
+
+    /// <summary>Writes it.</summary>
+    /// <param name="report">The flow.</param>
+    /// <param name="timeline">Its packets.</param>
+    /// <param name="titles">Names of the causes.</param>
+    /// <param name="address">The page's address in full.</param>
+    /// <param name="sha256">The capture's hash, or null.</param>
+    public static string Of(ResetReport report, FlowTimeline timeline, CauseTitles titles, string address, string? sha256)
+    {
+        var text = new StringBuilder();
+        var verdict = report.Verdict;
+        text.AppendLine($"**{VerdictWords.Title(report, titles)}**: {report.Client} → {report.Server}");
+        var sure = verdict.Level == "undetermined" ? "" : $", {Figures.Percent(verdict.Confidence)}";
+        text.AppendLine($"{Words.LevelInFull(verdict.Level)}{sure}. Sent by {VerdictWords.SentBy(report)}. {Words.Harm(verdict.Harm)}.").AppendLine();
+        text.AppendLine(Sentences.Sentence(verdict.Text)).AppendLine();
+        foreach (var item in NumberedEvidence.Of(report).All.Take(MostEvidence))
+        {
+            var packets = string.Join(", ", item.Evidence.Packets.Take(5).Select(packet => "#" + packet));
+            text.AppendLine($"- ({item.Number}) {Sentences.Sentence(item.Evidence.Text)}{(packets.Length == 0 ? "" : $" [{packets}]")}");
+        }
+
+        text.AppendLine().AppendLine("```").Append(Packets(timeline)).AppendLine("```");
+        if (report.Settle.Count > 0)
+        {
+            text.AppendLine().AppendLine("Next: " + Sentences.Sentence(report.Settle[0].Text));
+            if (report.Settle[0].Command is { } command)
+            {
+                text.AppendLine("`" + command.ReplaceLineEndings(" ") + "`");
+            }
+        }
+
+        text.AppendLine().AppendLine(address);
+        if (sha256 is not null)
+        {
+            text.AppendLine("SHA-256 of the capture: " + sha256);
+        }
+
+        return text.ToString();
+    }
+
+    private static StringBuilder Packets(FlowTimeline timeline)
+    {
+        var reset = LadderFolding.ResetIndex(timeline.Segments);
+        var text = new StringBuilder();
+        foreach (var segment in timeline.Segments.Skip(Math.Max(0, reset - PacketsBeforeReset)).Take(MostPackets))
+        {
+            var arrow = segment.From == "client" ? "--->" : "<---";
+            var acknowledged = segment.RelativeAcknowledgmentNumber is { } number ? $" ack {number}" : "";
+            var length = segment.Length > 0 ? $" len {segment.Length}" : "";
+            var line = $"{"#" + segment.Packet,-9}{Figures.Seconds(segment.OffsetNanoseconds),12}  C {arrow} S  {Words.Flags(segment.Flags),-8} seq {segment.RelativeSequenceNumber}{acknowledged}{length}";
+            text.AppendLine(segment.IsTheReset ? line + "  <- the reset" : line);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components;
+using RstKb.Diagnosis.Report;
+using RstKb.Web.Components.Ladder;
+
+namespace RstKb.Web.Components.Flow;
+
+/// <summary>The flow page's content: verdict, ladder, packet, plots. It asks nobody, so that case, shared view and tests show the same.</summary>
+public sealed partial class FlowView
+{
+    [Parameter, EditorRequired] public required ResetReport Report { get; set; }
+
+    [Parameter, EditorRequired] public required FlowTimeline Timeline { get; set; }
+
+    [Parameter, EditorRequired] public required FlowPlace Place { get; set; }
+
+    [Parameter] public FlowQuery Query { get; set; } = new();
+
+    /// <summary>What stands below the verdict, mostly the team's notes.</summary>
+    [Parameter] public RenderFragment? Team { get; set; }
+
+    private LadderModel Model { get; set; } = null!;
+
+    private TimelineSegment Selected { get; set; } = null!;
+
+    private PacketFacts SelectedFacts { get; set; } = null!;
+
+    private SequencePlotModel? Plot { get; set; }
+
+    private string PlotFrom { get; set; } = "server";
+
+    private string Path => Urls.Flow(Place.Root, Report.Flow);
+
+    private string Here => Query.At(Path);
+
+    protected override void OnParametersSet()
+    {
+        Model = LadderModel.Build(Timeline, Report, new LadderOptions { ShowAll = Query.All, OpenRuns = Query.OpenRuns.ToHashSet() });
+        Selected = Timeline.Segments.FirstOrDefault(segment => segment.Packet == Query.Packet)
+            ?? Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset)
+            ?? Timeline.Segments[0];
+        SelectedFacts = PacketFacts.Of(Selected, Timeline, Model.Evidence);
+        PlotFrom = Query.ToServer switch { true => "client", false => "server", null => Report.Reset.From };
+        Plot = SequencePlotModel.Of(Timeline, PlotFrom);
+        if (Plot is null)
+        {
+            PlotFrom = PlotFrom == "client" ? "server" : "client";
+            Plot = SequencePlotModel.Of(Timeline, PlotFrom);
+        }
+    }
+
+    private string RunHref(RunRow run) => Urls.Anchor(Query.Toggle(run.Key).At(Path), "run-" + run.Key);
+
+    private string Detail(PacketRow row) => PacketFacts.Of(row.Segment, Timeline, Model.Evidence).Json();
+}

@@ -1,0 +1,11 @@
+namespace RstKb.Web.Components.Layout;
+
+/// <summary>The places of the rail.</summary>
+public enum Place
+{
+    None,
+    Upload,
+    Cases,
+    Causes,
+    Guides,
+}

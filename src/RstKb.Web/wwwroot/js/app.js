@@ -1,0 +1,13 @@
+// The one script that every page loads. Each module listens on the document, so that pages that come by enhanced navigation need nothing more.
+import { startCopy } from './copy.js';
+import { startFlow } from './flow.js';
+import { startKeys } from './keys.js';
+import { startReconnect } from './reconnect.js';
+import { startTheme } from './theme.js';
+import { startUpload } from './upload.js';
+
+const arrivals = [startTheme(), startCopy(), startFlow(), startKeys(), startUpload()].filter(Boolean);
+const arrive = () => arrivals.forEach(action => action());
+arrive();
+window.Blazor?.addEventListener('enhancedload', arrive);
+startReconnect();

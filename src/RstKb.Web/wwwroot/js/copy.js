@@ -1,0 +1,41 @@
+import { say } from './notice.js';
+
+/** Puts text on the clipboard; where the browser refuses (no secure context), by the old way. */
+export async function copy(text, what = 'Copied') {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = Object.assign(document.createElement('textarea'), { value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+  say(what);
+}
+
+function addCodeButtons() {
+  for (const frame of document.querySelectorAll('.code-frame')) {
+    if (frame.querySelector('.cp')) { continue; }
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'cp';
+    button.setAttribute('aria-label', 'Copy this block');
+    button.innerHTML = '<svg class="ic" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 9h11v11H9zM5 15H4V4h11v1"/></svg>';
+    button.addEventListener('click', () => copy(frame.querySelector('pre').textContent));
+    frame.append(button);
+  }
+}
+
+export function startCopy() {
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-copy],[data-copy-address]');
+    if (!button) { return; }
+    if (button.dataset.copy !== undefined) { copy(button.dataset.copy); } else { copy(location.href, 'Link copied'); }
+  });
+  // A menu closes when something outside it is clicked.
+  document.addEventListener('click', event => {
+    document.querySelectorAll('details.menu[open]').forEach(menu => { if (!menu.contains(event.target)) { menu.open = false; } });
+  });
+  return addCodeButtons;
+}

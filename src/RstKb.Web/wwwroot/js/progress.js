@@ -1,0 +1,85 @@
+// Fills in the progress panel from what the upload and the server say.
+const count = number => Math.round(number).toLocaleString('en-US');
+
+export function size(bytes) {
+  if (bytes < 10000) { return `${count(bytes)} B`; }
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
+  return `${value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)} ${unit}`;
+}
+
+export class ProgressPanel {
+  constructor(element) {
+    this.element = element;
+    this.started = performance.now();
+    this.shown = 0;
+    this.sent = 0;
+    this.total = 0;
+    this.state = {};
+  }
+
+  part(name) { return this.element.querySelector(`[data-p="${name}"]`); }
+
+  text(name, value) {
+    const part = this.part(name);
+    if (part && part.textContent !== value) { part.textContent = value; }
+  }
+
+  open(name, total) {
+    this.total = total;
+    this.text('name', name);
+    this.element.hidden = false;
+    this.part('problem').hidden = true;
+    this.part('name').focus();
+    this.draw(true);
+  }
+
+  /** What the browser has sent. */
+  arrived(bytes) { this.sent = Math.max(this.sent, bytes); this.draw(); }
+
+  /** What the server has read. */
+  read(state) { this.state = state; this.draw(state.state === 'done' || state.state === 'failed'); }
+
+  draw(now = false) {
+    // At most four times a second.
+    if (!now && performance.now() - this.shown < 250) { return; }
+    this.shown = performance.now();
+    const seconds = (this.shown - this.started) / 1000;
+    const { bytes = 0, packets = 0, flows = 0, resets = 0, state = 'receiving' } = this.state;
+    const total = this.total || this.state.totalBytes || Math.max(bytes, this.sent, 1);
+    const arrived = Math.max(this.sent, bytes);
+    const share = Math.min(1, arrived / total);
+    this.text('bytes', `${size(arrived)} of ${size(total)}`);
+    this.text('percent', `${Math.floor(share * 100)} %`);
+    const rate = seconds > 0.5 ? arrived / seconds : 0;
+    const left = rate > 0 ? (total - arrived) / rate : 0;
+    this.text('rate', state === 'examining' ? 'examining the flows with a reset' : rate > 0 && share < 1 ? `${size(rate)}/s, about ${Math.max(1, Math.round(left))} s left` : '');
+    this.part('arrived').style.width = `${share * 100}%`;
+    this.part('read').style.width = `${Math.min(1, bytes / total) * 100}%`;
+    this.part('bar').setAttribute('aria-valuenow', String(Math.floor(share * 100)));
+    this.text('packets', count(packets));
+    this.text('packetRate', packets && seconds > 0.5 ? `${count(packets / seconds)} per second` : '\u00a0');
+    this.text('flows', count(flows));
+    this.text('resets', count(resets));
+    this.text('resetShare', flows ? `${(100 * resets / flows).toFixed(1)} % of all flows` : '\u00a0');
+    this.text('spent', seconds < 60 ? `${Math.floor(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`);
+    this.steps(state, share);
+  }
+
+  steps(state, share) {
+    const order = ['receive', 'survey', 'examine', 'done'];
+    const at = state === 'done' ? 4 : state === 'examining' ? 2 : share >= 1 ? 1 : 0;
+    order.forEach((name, index) => {
+      const step = this.element.querySelector(`[data-step="${name}"]`);
+      step?.classList.toggle('over', index < at);
+      step?.classList.toggle('now', index === at || (at === 0 && index === 1));
+    });
+  }
+
+  fail(title, text) {
+    this.element.hidden = false;
+    this.text('problemTitle', title);
+    this.text('problemText', text);
+    this.part('problem').hidden = false;
+    this.element.querySelector('[data-cancel]')?.setAttribute('hidden', '');
+  }
+}

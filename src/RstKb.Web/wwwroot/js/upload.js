@@ -1,0 +1,143 @@
+// Sends a capture to the server: choose, drop anywhere, paste, or a sample. The body is streamed; the server analyses while it arrives.
+import { ProgressPanel } from './progress.js';
+
+const uploads = '/api/v1/captures';
+let running = null;
+
+const newId = () => crypto.randomUUID ? crypto.randomUUID() : Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+
+function go(address) {
+  if (window.Blazor?.navigateTo) { window.Blazor.navigateTo(address); } else { location.assign(address); }
+}
+
+/** Listens to the server's events until the last one. Returns a function that stops. */
+function listen(address, panel, onEnd) {
+  const events = new EventSource(address);
+  const stop = () => events.close();
+  events.onmessage = event => {
+    const state = JSON.parse(event.data);
+    panel.read(state);
+    if (state.state === 'done' || state.state === 'failed') {
+      stop();
+      onEnd?.(state);
+    }
+  };
+  // The id may not be known to the server yet; the browser tries again by itself unless the answer was final.
+  events.onerror = () => { if (events.readyState === EventSource.CLOSED && !onEnd) { stop(); } };
+  return stop;
+}
+
+function explain(request) {
+  try {
+    const problem = JSON.parse(request.responseText);
+    return [problem.title ?? 'The server refused it', problem.detail ?? ''];
+  } catch {
+    return [`${request.status} ${request.statusText || 'No answer'}`, 'This was answered by something in front of the server, not by RstKb: mostly a proxy with a limit on size or time.'];
+  }
+}
+
+function send(file, name) {
+  const section = document.querySelector('[data-progress]:not([data-events])');
+  const home = document.querySelector('[data-home]');
+  if (!section || !home) { pending = { file, name }; go('/'); return; }
+  if (running) { return; }
+  const panel = new ProgressPanel(section);
+  home.hidden = true;
+  panel.open(name, file.size);
+  const limit = Number(document.querySelector('[data-drop]')?.dataset.max ?? Infinity);
+  if (file.size > limit) {
+    panel.fail('Too large for this server', `${name} is larger than this server takes. Nothing was sent. Headers alone suffice to judge resets: editcap -s 128 ${name} small.pcap keeps the first 128 bytes of every packet.`);
+    return;
+  }
+  const id = newId();
+  const request = new XMLHttpRequest();
+  running = request;
+  let stop = () => {};
+  request.open('PUT', `${uploads}?name=${encodeURIComponent(name)}&upload=${id}`);
+  request.setRequestHeader('X-RstKb-Client', 'web');
+  request.setRequestHeader('Content-Type', 'application/octet-stream');
+  request.upload.onprogress = event => panel.arrived(event.loaded);
+  request.onloadend = () => { running = null; stop(); };
+  request.onload = () => {
+    if (request.status >= 200 && request.status < 300) {
+      const answer = JSON.parse(request.responseText);
+      panel.read({ ...panel.state, state: 'done' });
+      go(answer.url);
+    } else {
+      panel.fail(...explain(request));
+    }
+  };
+  request.onerror = () => panel.fail('The upload broke off', 'The connection to the server was lost while the capture was being sent. What had arrived was dropped; try again.');
+  request.send(file);
+  setTimeout(() => { if (running === request) { stop = listen(`/api/v1/uploads/${id}/progress`, panel); } }, 150);
+}
+
+let pending = null;
+
+async function sendSample(address, name) {
+  const answer = await fetch(address);
+  if (answer.ok) { send(await answer.blob(), name); }
+}
+
+function fileOf(transfer) {
+  return transfer && [...transfer.items ?? []].find(item => item.kind === 'file')?.getAsFile();
+}
+
+const isShared = () => document.body.querySelector('.sharedview');
+
+export function startUpload() {
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-choose]')) { document.querySelector('[data-file]')?.click(); }
+    if (event.target.closest('[data-cancel]')) {
+      running?.abort();
+      running = null;
+      location.assign('/');
+    }
+    const sample = event.target.closest('[data-sample]');
+    if (sample) {
+      event.preventDefault();
+      sendSample(sample.dataset.sample, sample.dataset.name);
+    }
+  });
+  document.addEventListener('change', event => {
+    if (event.target.matches('[data-file]') && event.target.files[0]) { send(event.target.files[0], event.target.files[0].name); }
+  });
+  let depth = 0;
+  const isFile = event => !isShared() && [...event.dataTransfer?.types ?? []].includes('Files');
+  const show = on => {
+    document.body.classList.toggle('dropall', on);
+    document.querySelector('[data-drop]')?.classList.toggle('over', on);
+    const title = document.querySelector('[data-drop-title]');
+    if (title) { title.textContent = on ? 'Drop to analyse' : 'Drop a capture'; }
+  };
+  document.addEventListener('dragenter', event => { if (isFile(event)) { depth++; show(true); } });
+  document.addEventListener('dragleave', event => { if (isFile(event) && --depth <= 0) { depth = 0; show(false); } });
+  document.addEventListener('dragover', event => { if (isFile(event)) { event.preventDefault(); } });
+  document.addEventListener('drop', event => {
+    if (!isFile(event)) { return; }
+    event.preventDefault();
+    depth = 0;
+    show(false);
+    const file = fileOf(event.dataTransfer);
+    if (file) { send(file, file.name); }
+  });
+  document.addEventListener('paste', event => {
+    const file = isShared() ? null : fileOf(event.clipboardData);
+    if (file) { send(file, file.name || 'pasted.pcap'); }
+  });
+  let watched = null;
+  return () => {
+    if (pending && document.querySelector('[data-home]')) {
+      const { file, name } = pending;
+      pending = null;
+      send(file, name);
+    }
+    const reading = document.querySelector('[data-progress][data-events]');
+    if (reading && watched !== location.pathname) {
+      watched = location.pathname;
+      const panel = new ProgressPanel(reading);
+      panel.draw(true);
+      listen(reading.dataset.events, panel, () => location.reload());
+    }
+  };
+}
