@@ -15,7 +15,8 @@ public static class SenderInference
         bool tooFast = TimingClues.FasterThanTheSender(scene) is not null;
         bool alive = Aftermath.SenderAcknowledgedLater(scene) is not null && Acceptance.Of(scene) == "exact";
         bool unlabelled = ShapeClues.FlowLabelMissing(scene) is not null && TtlClues.Same(scene) is null;
-        return elsewhere || tooFast || alive || unlabelled ? SentBy.Middlebox : SideOf(scene.Sender);
+        bool onOwnLink = TtlClues.FromOwnLink(scene) is not null;
+        return elsewhere || tooFast || alive || unlabelled || onOwnLink ? SentBy.Middlebox : SideOf(scene.Sender);
     }
 
     /// <summary>The end itself.</summary>

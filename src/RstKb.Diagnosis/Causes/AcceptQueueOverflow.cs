@@ -19,7 +19,7 @@ public sealed class AcceptQueueOverflow : Cause
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.SynAck is not { } synAck || scene.Server.Bytes > 0
-            || scene.Server.Fin is not null || scene.Reset.SequenceNumber != synAck.End || scene.Trigger is not { } trigger)
+            || scene.Server.Fin is not null || scene.Reset.SequenceNumber != synAck.End || scene.Trigger is not { } trigger || scene.Reset.Options.MptcpSubtypes != 0)
         {
             yield break;
         }

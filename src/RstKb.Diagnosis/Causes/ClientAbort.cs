@@ -60,6 +60,12 @@ public sealed class ClientAbort : Cause
             yield return For(Medium, new Clue("payload-after-fin", $"packet {late.Packet} brought {late.PayloadLength:N0} bytes to the client {Durations.Text(late.Time.SecondsSince(scene.Client.Fin!.Value.Time))} after its FIN", scene.Client.Fin!.Value.Packet, late.Packet, scene.Reset.Packet));
         }
 
+        if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
+        {
+            // A client that had read everything and is killed or times out sends a FIN; a reset was asked for.
+            yield return Against(Strong, unchanged);
+        }
+
         if (streamed < StreamSegments && ClosingClues.ResponseIncomplete(scene) is null)
         {
             yield return Against(Weak, new Clue("no-transfer", "no transfer was under way that the client could have cut off", scene.Reset.Packet));

@@ -44,6 +44,11 @@ public sealed class CloseWithUnreadData : Cause
             yield return Against(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {answer.Packet}: what it had received, it seems to have read", answer.Packet, scene.Reset.Packet));
         }
 
+        if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
+        {
+            yield return Against(Strong, unchanged);
+        }
+
         if (scene.FromSender.Fin is not null && jump is null && ClosingClues.SenderClosedBefore(scene) is { } closed)
         {
             yield return Against(Medium, closed);

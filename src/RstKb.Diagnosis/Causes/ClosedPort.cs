@@ -47,6 +47,11 @@ public sealed class ClosedPort : Cause
             yield return Against(Medium, fast);
         }
 
+        if (TtlClues.FromOwnLink(scene) is { } link)
+        {
+            yield return Against(Medium, link);
+        }
+
         if (ShapeClues.FlowLabelMissing(scene) is { } label)
         {
             yield return Against(Medium, label);

@@ -37,6 +37,11 @@ public sealed class FirewallReject : Cause
             yield return For(Medium, fast);
         }
 
+        if (TtlClues.FromOwnLink(scene) is { } link)
+        {
+            yield return For(Strong, link);
+        }
+
         if (ShapeClues.FlowLabelMissing(scene) is { } label)
         {
             yield return For(Strong, label);

@@ -15,7 +15,7 @@ public sealed class KeepaliveTimeout : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        List<Segment> probes = TrailingProbes(scene);
+        List<Segment> probes = UnheardProbes(scene);
         if (!scene.Reset.HasAck || scene.Shape == ResetShape.Refusal || probes.Count == 0)
         {
             yield break;
@@ -53,6 +53,15 @@ public sealed class KeepaliveTimeout : Cause
         new NextStep($"Find out why the {scene.Receiver.Word()} was silent: capture there. If the probes arrive and are answered, the way back is broken; if they do not arrive, the way there is."),
         Settling.Counter(scene, "TCPKeepAlive|TCPAbortOnTimeout", "Both grow when keep-alives give up."),
     ];
+
+    /// <summary>The probes after the peer's last sign of life; all of them where the peer answered each and was not heard.</summary>
+    private static List<Segment> UnheardProbes(ResetScene scene)
+    {
+        List<Segment> probes = TrailingProbes(scene);
+        long lastSign = scene.FromReceiver.Last?.Packet ?? 0;
+        List<Segment> afterwards = probes.FindAll(p => p.Packet > lastSign);
+        return afterwards.Count > 0 ? afterwards : probes;
+    }
 
     /// <summary>The sender's last segments before the RST, as far as they are probes.</summary>
     private static List<Segment> TrailingProbes(ResetScene scene)

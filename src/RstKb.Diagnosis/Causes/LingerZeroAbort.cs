@@ -35,9 +35,9 @@ public sealed class LingerZeroAbort : Cause
         {
             yield return Against(Strong, jump);
         }
-        else if (scene.FromSender.LastScaled is { } last && last.Window == scene.Reset.Window && scene.FromReceiver.LastPayload is not null)
+        else if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
         {
-            yield return For(Weak, new Clue("window-unchanged", $"the reset's window is {scene.Reset.Window}, as in packet {last.Packet}: nothing was thrown away", last.Packet, scene.Reset.Packet));
+            yield return For(Strong, unchanged);
         }
 
         if (scene.FromSender.Fin is null)

@@ -34,6 +34,28 @@ internal static class ClosingClues
             ? new Clue("window-jump", $"the reset's window is {scene.Reset.Window}, up from {last.Window} in packet {last.Packet}: unread bytes were thrown away at the close", last.Packet, scene.Reset.Packet)
             : null;
 
+    /// <summary>
+    /// The peer's latest payload is larger than two units of the window, and the window is what it was: had that payload been unread, its purge would
+    /// have raised the window in the RST.
+    /// </summary>
+    public static Clue? WindowUnchanged(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Abort || scene.FromSender.WindowScale is not { } scale || scene.FromSender.LastScaled is not { } last || last.Window != scene.Reset.Window)
+        {
+            return null;
+        }
+
+        long latest = 0;
+        for (int i = scene.Before.Count - 1; i >= 0 && !(scene.Before[i].From == scene.Sender && scene.Before[i].HasPayload); i--)
+        {
+            latest += scene.Before[i].From == scene.Receiver ? scene.Before[i].PayloadLength : 0;
+        }
+
+        return latest >= 2L << scale
+            ? new Clue("window-unchanged", $"the reset's window is {scene.Reset.Window}, as in packet {last.Packet}, although {latest:N0} bytes had come since the {scene.Sender.Word()} last spoke: they had been read", last.Packet, scene.Reset.Packet)
+            : null;
+    }
+
     /// <summary>The server's answer is known to be longer than what was sent.</summary>
     public static Clue? ResponseIncomplete(ResetScene scene)
     {

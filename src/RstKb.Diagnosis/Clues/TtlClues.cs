@@ -1,4 +1,5 @@
 using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Scene;
 
 namespace RstKb.Diagnosis.Clues;
@@ -35,6 +36,33 @@ internal static class TtlClues
             ? $"the reset has {field} {scene.Reset.Ttl}, as {Count(usual.Packets)} of the {scene.Sender.Word()} in this flow"
             : $"the reset has {field} {scene.Reset.Ttl}, as {scene.Trace.Address(scene.Sender)} shows on {usual.Packets:N0} other packets in this capture";
         return new Clue("ttl-same", text, [scene.Reset.Packet, .. usual.Example]);
+    }
+
+    /// <summary>
+    /// The SYN and the RST that refuses it both still have their initial TTL at one capture point, although one end's address is private and the other's
+    /// is not: somebody on the client's own link answered in the server's name.
+    /// </summary>
+    public static Clue? FromOwnLink(ResetScene scene)
+    {
+        if (!scene.IsFromServer || scene.Client.Syn is not { } syn || scene.FromSender.Packets > 0 || scene.Reset.IsIPv6)
+        {
+            return null;
+        }
+
+        bool noHop = IsInitial(syn.Ttl) && IsInitial(scene.Reset.Ttl);
+        bool routed = IsPrivate(scene.Trace.ClientAddress) != IsPrivate(scene.Trace.ServerAddress);
+        return noHop && routed
+            ? new Clue("answered-on-own-link", $"the reset has TTL {scene.Reset.Ttl}, no hop lost, at a point where the client's SYN has lost none either; {scene.Trace.ServerAddress} lies behind a router", syn.Packet, scene.Reset.Packet)
+            : null;
+    }
+
+    private static bool IsInitial(byte ttl) => ttl is 64 or 128 or 255;
+
+    /// <summary>RFC 1918.</summary>
+    private static bool IsPrivate(NetworkAddress address)
+    {
+        uint value = (uint)address.Value;
+        return value >> 24 == 10 || value >> 20 == 0xAC1 || value >> 16 == 0xC0A8;
     }
 
     private static string Count(long packets) => packets == 1 ? "one other packet" : $"{packets:N0} other packets";
