@@ -16,12 +16,30 @@ public readonly record struct DecodeStop(DecodeStopReason Reason, HeaderLayer La
     public override string ToString() => Reason switch
     {
         DecodeStopReason.None => "nothing stopped the decoding",
-        DecodeStopReason.NotTcp => $"the {Layer} header at byte {Offset} carries something else than TCP",
+        DecodeStopReason.NotTcp => $"the {Name(Layer)} header at byte {Offset} carries something else than TCP",
         DecodeStopReason.LaterFragment => "this is a later fragment: the TCP header is in another packet",
-        DecodeStopReason.CutByCapture => $"the {Layer} header at byte {Offset} needs {Needed} bytes, {Available} were captured",
-        DecodeStopReason.CutByLength => $"the {Layer} header at byte {Offset} needs {Needed} bytes, the {Believed} header around it leaves {Available}",
-        DecodeStopReason.Malformed => $"the {Layer} header at byte {Offset} claims {Available} bytes, fewer than the {Needed} that it has at least",
+        DecodeStopReason.CutByCapture => $"the {Name(Layer)} header at byte {Offset} needs {Needed} bytes, {Available} were captured",
+        DecodeStopReason.CutByLength => $"the {Name(Layer)} header at byte {Offset} needs {Needed} bytes, the {Name(Believed)} header around it leaves {Available}",
+        DecodeStopReason.Malformed => $"the {Name(Layer)} header at byte {Offset} claims {Available} bytes, fewer than the {Needed} that it has at least",
         DecodeStopReason.TooDeep => $"more encapsulations than the limit (MaxTunnelDepth), reached at byte {Offset}",
         _ => "the link type is not known here",
+    };
+
+    private static string Name(HeaderLayer layer) => layer switch
+    {
+        HeaderLayer.VlanTag => "VLAN",
+        HeaderLayer.Llc => "LLC",
+        HeaderLayer.LinuxCooked or HeaderLayer.LinuxCooked2 => "Linux cooked",
+        HeaderLayer.Loopback => "loopback",
+        HeaderLayer.Ppp => "PPP",
+        HeaderLayer.Pppoe => "PPPoE",
+        HeaderLayer.Mpls => "MPLS",
+        HeaderLayer.Ip => "IP",
+        HeaderLayer.IPv6Extension => "extension",
+        HeaderLayer.Tcp => "TCP",
+        HeaderLayer.Udp => "UDP",
+        HeaderLayer.Gre => "GRE",
+        HeaderLayer.Vxlan => "VXLAN",
+        _ => layer.ToString(),
     };
 }

@@ -14,7 +14,9 @@ public enum HeaderLayer
     Ppp,
     Pppoe,
     Mpls,
-    Payload,
+
+    /// <summary>IP whose version only its first bits tell.</summary>
+    Ip,
     IPv4,
     IPv6,
     IPv6Extension,

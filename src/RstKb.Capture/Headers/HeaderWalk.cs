@@ -53,7 +53,7 @@ internal ref partial struct HeaderWalk
         HeaderLayer.Ppp => OpenPpp(),
         HeaderLayer.Pppoe => OpenPppoe(),
         HeaderLayer.Mpls => OpenMpls(),
-        HeaderLayer.Payload => OpenByVersion(),
+        HeaderLayer.Ip => OpenByVersion(),
         HeaderLayer.IPv6Extension => OpenExtension(),
         HeaderLayer.Udp => OpenUdp(),
         HeaderLayer.Gre => OpenGre(),
@@ -67,7 +67,7 @@ internal ref partial struct HeaderWalk
         segment = default;
         if (!TcpHeader.TryRead(_rest, out TcpHeader tcp))
         {
-            Cut(HeaderLayer.Tcp, TcpHeader.MinimumBytes);
+            Cut(HeaderLayer.Tcp, TcpHeader.BytesUsed);
             return false;
         }
 
@@ -79,6 +79,7 @@ internal ref partial struct HeaderWalk
         }
 
         int captured = Math.Min(headerBytes, _rest.Length);
+        ReadOnlySpan<byte> options = captured > TcpHeader.MinimumBytes ? _rest[TcpHeader.MinimumBytes..captured] : default;
         if (_isIPv6)
         {
             IPv6Header.TryRead(_ip, out IPv6Header ip);
@@ -93,7 +94,7 @@ internal ref partial struct HeaderWalk
                 Flags = tcp.Flags,
                 Window = tcp.Window,
                 HeaderBytes = headerBytes,
-                OptionBytes = _rest[TcpHeader.MinimumBytes..captured],
+                OptionBytes = options,
                 PayloadLength = Math.Max(_onWire - headerBytes, 0),
                 Payload = _rest[captured..],
                 Ttl = ip.HopLimit,
@@ -117,7 +118,7 @@ internal ref partial struct HeaderWalk
                 Flags = tcp.Flags,
                 Window = tcp.Window,
                 HeaderBytes = headerBytes,
-                OptionBytes = _rest[TcpHeader.MinimumBytes..captured],
+                OptionBytes = options,
                 PayloadLength = Math.Max(_onWire - headerBytes, 0),
                 Payload = _rest[captured..],
                 Ttl = ip.Ttl,

@@ -47,7 +47,7 @@ public static class SegmentDecoder
         LinkType.LinuxSll => HeaderLayer.LinuxCooked,
         LinkType.LinuxSll2 => HeaderLayer.LinuxCooked2,
         LinkType.Null or LinkType.Loop => HeaderLayer.Loopback,
-        LinkType.Raw or LinkType.RawBsd or LinkType.RawOpenBsd or LinkType.IPv4 or LinkType.IPv6 => HeaderLayer.Payload,
+        LinkType.Raw or LinkType.RawBsd or LinkType.RawOpenBsd or LinkType.IPv4 or LinkType.IPv6 => HeaderLayer.Ip,
         LinkType.Ppp => HeaderLayer.Ppp,
         _ => HeaderLayer.None,
     };

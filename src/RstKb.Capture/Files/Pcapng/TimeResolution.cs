@@ -13,7 +13,7 @@ internal readonly struct TimeResolution
     private readonly ulong _multiplier;
     private readonly ulong _divisor;
     private readonly int _shift;
-    private readonly long _offset;
+    private readonly Int128 _offset;
 
     /// <param name="unit">A tick is 10^-unit seconds, or 2^-(unit - 128) where the highest bit is set.</param>
     /// <param name="offsetSeconds">Added to each time.</param>
@@ -21,7 +21,7 @@ internal readonly struct TimeResolution
     {
         _divisor = 1;
         _multiplier = 1;
-        _offset = Saturate((Int128)offsetSeconds * NanosecondsPerSecond);
+        _offset = (Int128)offsetSeconds * NanosecondsPerSecond;
         if ((unit & PowerOfTwo) != 0)
         {
             _multiplier = NanosecondsPerSecond;

@@ -133,7 +133,7 @@ internal ref partial struct HeaderWalk
 
         bool isBottom = (_rest[2] & 1) != 0;
         Advance(LabelBytes);
-        return isBottom ? HeaderLayer.Payload : HeaderLayer.Mpls;
+        return isBottom ? HeaderLayer.Ip : HeaderLayer.Mpls;
     }
 
     private HeaderLayer AfterCooked(ushort protocol, HeaderLayer layer)

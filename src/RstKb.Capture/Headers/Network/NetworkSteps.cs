@@ -10,14 +10,14 @@ internal ref partial struct HeaderWalk
     {
         if (_rest.IsEmpty)
         {
-            return Cut(HeaderLayer.Payload, 1);
+            return Cut(HeaderLayer.Ip, 1);
         }
 
         return (_rest[0] >> 4) switch
         {
             4 => HeaderLayer.IPv4,
             6 => HeaderLayer.IPv6,
-            _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Payload),
+            _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Ip),
         };
     }
 

@@ -8,6 +8,9 @@ public readonly ref struct TcpHeader
     /// <summary>Bytes without options.</summary>
     public const int MinimumBytes = 20;
 
+    /// <summary>Up to and including the window; checksum and urgent pointer are not looked at. A header cut after this counts, as it does for Wireshark.</summary>
+    public const int BytesUsed = 16;
+
     private readonly ReadOnlySpan<byte> _bytes;
 
     private TcpHeader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
@@ -30,8 +33,8 @@ public readonly ref struct TcpHeader
 
     public static bool TryRead(ReadOnlySpan<byte> bytes, out TcpHeader header)
     {
-        bool isWhole = bytes.Length >= MinimumBytes;
-        header = isWhole ? new TcpHeader(bytes[..MinimumBytes]) : default;
+        bool isWhole = bytes.Length >= BytesUsed;
+        header = isWhole ? new TcpHeader(bytes[..BytesUsed]) : default;
         return isWhole;
     }
 }

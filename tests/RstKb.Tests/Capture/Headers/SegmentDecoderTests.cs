@@ -1,0 +1,175 @@
+using RstKb.Capture.Files;
+using RstKb.Capture.Headers;
+using static RstKb.Tests.Capture.Headers.PacketBytes;
+
+namespace RstKb.Tests.Capture.Headers;
+
+public sealed class SegmentDecoderTests
+{
+    private const ulong Mac = 0x0200_0000_0005;
+
+    private static readonly byte[] Payload = [1, 2, 3];
+    private static readonly byte[] Segment = Tcp(payload: Payload);
+    private static readonly byte[] V4 = IPv4(Segment);
+    private static readonly byte[] V6 = IPv6(Segment);
+
+    private static readonly DecodedPacket Expected4 = new(
+        "10.0.0.5 > 10.0.0.9", "40000 > 443", "1020304 5060708 512 1234 True 0 b8", TcpFlags.Psh | TcpFlags.Ack, 20, 3, "010203", 61, 0);
+
+    private static readonly DecodedPacket Expected6 = new(
+        "2001:db8::5 > 2001:db8::9", "40000 > 443", "1020304 5060708 512 0 False abcde b8", TcpFlags.Psh | TcpFlags.Ack, 20, 3, "010203", 62, 0);
+
+    public static TheoryData<string, LinkType, byte[], bool, ulong> Links => new()
+    {
+        { "Ethernet", LinkType.Ethernet, Ethernet(V4), false, Mac },
+        { "Ethernet and IPv6", LinkType.Ethernet, Ethernet(V6, 0x86dd), true, Mac },
+        { "Ethernet's padding", LinkType.Ethernet, Ethernet([.. V4, 0, 0, 0]), false, Mac },
+        { "802.1Q", LinkType.Ethernet, Ethernet(Vlan(V4), 0x8100), false, Mac },
+        { "802.1ad", LinkType.Ethernet, Ethernet(Vlan(Vlan(V6, 0x86dd), 0x8100), 0x88a8), true, Mac },
+        { "QinQ", LinkType.Ethernet, Ethernet(Vlan(Vlan(V4), 0x8100), 0x9100), false, Mac },
+        { "SNAP", LinkType.Ethernet, Ethernet(Snap(V4), 8 + V4.Length), false, Mac },
+        { "PPPoE", LinkType.Ethernet, Ethernet([0x11, 0, 0, 1, 0, (byte)(V4.Length + 2), 0, 0x21, .. V4], 0x8864), false, Mac },
+        { "MPLS", LinkType.Ethernet, Ethernet([0, 1, 0, 64, 0, 2, 1, 64, .. V6], 0x8847), true, Mac },
+        { "cooked", LinkType.LinuxSll, [0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 5, 0, 0, 8, 0, .. V4], false, Mac },
+        { "cooked without an address", LinkType.LinuxSll, [0, 0, 2, 4, 0, 0, 2, 0, 0, 0, 0, 5, 0, 0, 0x86, 0xdd, .. V6], true, 0 },
+        { "cooked 2", LinkType.LinuxSll2, [8, 0, 0, 0, 0, 0, 0, 3, 0, 1, 0, 6, 2, 0, 0, 0, 0, 5, 0, 0, .. V4], false, Mac },
+        { "loopback of a small host", LinkType.Null, [2, 0, 0, 0, .. V4], false, 0 },
+        { "loopback of a big host", LinkType.Null, [0, 0, 0, 30, .. V6], true, 0 },
+        { "loopback of OpenBSD", LinkType.Loop, [0, 0, 0, 24, .. V6], true, 0 },
+        { "raw", LinkType.Raw, V4, false, 0 },
+        { "raw of BSD", LinkType.RawBsd, V6, true, 0 },
+        { "raw of OpenBSD", LinkType.RawOpenBsd, V6, true, 0 },
+        { "IPv4", LinkType.IPv4, V4, false, 0 },
+        { "IPv6", LinkType.IPv6, V6, true, 0 },
+        { "PPP", LinkType.Ppp, [0xff, 3, 0, 0x57, .. V6], true, 0 },
+        { "PPP, compressed", LinkType.Ppp, [0x21, .. V4], false, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Links))]
+    public void EachLink_LeadsToTheSegment(string link, LinkType type, byte[] packet, bool isIPv6, ulong mac)
+    {
+        (DecodedPacket? segment, DecodeStop stop) = DecodedPacket.From(packet, type);
+
+        Assert.True(segment is not null, $"{link}: {stop}");
+        Assert.Equal((isIPv6 ? Expected6 : Expected4) with { SourceMac = mac }, segment);
+    }
+
+    public static TheoryData<string, byte[], bool> Tunnels => new()
+    {
+        { "IP in IP", IPv4(V4, protocol: 4, ttl: 9), false },
+        { "6in4", IPv4(V6, protocol: 41), true },
+        { "4in6", IPv6(V4, next: 4), false },
+        { "GRE", IPv4([0, 0, 8, 0, .. V4], protocol: 47), false },
+        { "GRE with key and sequence", IPv4([0xb0, 0, 0x86, 0xdd, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, .. V6], protocol: 47), true },
+        { "GRE with Ethernet", IPv4([0, 0, 0x65, 0x58, .. Ethernet(V4)], protocol: 47), false },
+        { "ERSPAN II", IPv4([0x10, 0, 0x88, 0xbe, 0, 0, 0, 1, 0x10, 0, 0, 0, 0, 0, 0, 0, .. Ethernet(V4)], protocol: 47), false },
+        { "VXLAN", IPv4(Udp([8, 0, 0, 0, 0, 0, 42, 0, .. Ethernet(V4)], 4789), protocol: 17), false },
+        { "Geneve", IPv6(Udp([1, 0, 0x65, 0x58, 0, 0, 42, 0, 9, 9, 9, 9, .. Ethernet(V6, 0x86dd)], 6081), next: 17), true },
+        { "Authentication Header", IPv4([6, 4, 0, 0, .. new byte[20], .. Segment], protocol: 51), false },
+        { "IPv6 options", IPv6([43, 0, 1, 4, 0, 0, 0, 0, 60, 0, 0, 0, 0, 0, 0, 0, 6, 1, .. new byte[14], .. Segment], next: 0), true },
+        { "IPv6 first fragment", IPv6([6, 0, 0, 1, 0, 0, 0, 7, .. Segment], next: 44), true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tunnels))]
+    public void EachWayInside_LeadsToTheInnermostSegment(string way, byte[] packet, bool isIPv6)
+    {
+        (DecodedPacket? segment, DecodeStop stop) = DecodedPacket.From(packet, LinkType.Raw);
+
+        Assert.True(segment is not null, $"{way}: {stop}");
+        Assert.Equal(isIPv6 ? Expected6 : Expected4, segment with { SourceMac = 0 });
+    }
+
+    [Fact]
+    public void TunnelsBeyondTheLimit_AreNotEntered()
+    {
+        byte[] packet = V4;
+        for (int depth = 0; depth < 3; depth++)
+        {
+            packet = IPv4(packet, protocol: 4);
+        }
+
+        Assert.NotNull(DecodedPacket.From(packet, LinkType.Raw, maxTunnelDepth: 3).Segment);
+        (DecodedPacket? segment, DecodeStop stop) = DecodedPacket.From(packet, LinkType.Raw, maxTunnelDepth: 2);
+        Assert.Null(segment);
+        Assert.Equal("more encapsulations than the limit (MaxTunnelDepth), reached at byte 60", stop.ToString());
+    }
+
+    [Fact]
+    public void TotalLengthZero_IsTheWholePacket()
+    {
+        Assert.Equal(Expected4, DecodedPacket.From(IPv4(Segment, totalLength: 0), LinkType.Raw).Segment);
+        Assert.Equal(Expected6, DecodedPacket.From(IPv6(Segment, payloadLength: 0), LinkType.Raw).Segment);
+    }
+
+    [Fact]
+    public void IPv4Options_AreSteppedOver() =>
+        Assert.Equal(Expected4, DecodedPacket.From(IPv4(Segment, options: [1, 1, 1, 1, 7, 4, 0, 0]), LinkType.Raw).Segment);
+
+    [Fact]
+    public void ATotalLengthLargerThanThePacket_IsHeldToThePacket() =>
+        Assert.Equal(Expected4, DecodedPacket.From(IPv4(Segment, totalLength: 1500), LinkType.Raw).Segment);
+
+    [Fact]
+    public void AFirstFragment_Counts() => Assert.NotNull(DecodedPacket.From(IPv4(Segment, fragment: 0x2000), LinkType.Raw).Segment);
+
+    [Fact]
+    public void APayloadCutByTheSnapLength_KeepsItsLengthOnTheWire()
+    {
+        byte[] packet = Ethernet(IPv4(Tcp(payload: new byte[1000])));
+
+        DecodedPacket? segment = DecodedPacket.From(packet, captured: 56).Segment;
+
+        Assert.Equal((1000, "0000"), (segment?.PayloadLength, segment?.Payload));
+    }
+
+    [Fact]
+    public void ADataOffsetBeyondTheSegment_Counts()
+    {
+        DecodedPacket? segment = DecodedPacket.From(IPv4(Tcp(flags: 4, dataOffset: 15)), LinkType.Raw).Segment;
+
+        Assert.Equal((60, 0, TcpFlags.Rst), (segment?.HeaderBytes, segment?.PayloadLength, segment?.Flags));
+    }
+
+    public static TheoryData<byte[], int?, DecodeStopReason, bool, string> Stops => new()
+    {
+        { IPv4(Udp([], 53), protocol: 17), null, DecodeStopReason.NotTcp, false, "the UDP header at byte 20 carries something else than TCP" },
+        { IPv4([3, 3, 0, 0, 0, 0, 0, 0, .. V4], protocol: 1), null, DecodeStopReason.NotTcp, false, "the IPv4 header at byte 20 carries something else than TCP" },
+        { IPv6([1, 4, 0, 0, 0, 0, 0, 0, .. V6], next: 58), null, DecodeStopReason.NotTcp, false, "the IPv6 header at byte 40 carries something else than TCP" },
+        { IPv4(Segment, fragment: 1), null, DecodeStopReason.LaterFragment, false, "this is a later fragment: the TCP header is in another packet" },
+        { IPv6([6, 0, 0, 8, 0, 0, 0, 7, .. Segment], next: 44), null, DecodeStopReason.LaterFragment, false, "this is a later fragment: the TCP header is in another packet" },
+        { V4, 35, DecodeStopReason.CutByCapture, true, "the TCP header at byte 20 needs 16 bytes, 15 were captured" },
+        { V4, 19, DecodeStopReason.CutByCapture, false, "the IPv4 header at byte 0 needs 20 bytes, 19 were captured" },
+        { IPv4(Segment, totalLength: 35), null, DecodeStopReason.CutByLength, true, "the TCP header at byte 20 needs 16 bytes, the IPv4 header around it leaves 15" },
+        { IPv4(Tcp(dataOffset: 4)), null, DecodeStopReason.Malformed, true, "the TCP header at byte 20 claims 16 bytes, fewer than the 20 that it has at least" },
+        { IPv4(Segment, totalLength: 12), null, DecodeStopReason.Malformed, false, "the IPv4 header at byte 0 claims 12 bytes, fewer than the 20 that it has at least" },
+        { [0x15, 0], null, DecodeStopReason.NotTcp, false, "the IP header at byte 0 carries something else than TCP" },
+        { [], null, DecodeStopReason.CutByCapture, false, "the IP header at byte 0 needs 1 bytes, 0 were captured" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public void WhatIsNoUsableSegment_SaysWhy(byte[] packet, int? captured, DecodeStopReason reason, bool isUnusableTcp, string sentence)
+    {
+        (DecodedPacket? segment, DecodeStop stop) = DecodedPacket.From(packet, LinkType.Raw, captured);
+
+        Assert.Null(segment);
+        Assert.Equal((reason, isUnusableTcp, sentence), (stop.Reason, stop.IsUnusableTcp, stop.ToString()));
+    }
+
+    [Fact]
+    public void AnUnknownLinkType_SaysSo() =>
+        Assert.Equal(DecodeStopReason.UnknownLinkType, DecodedPacket.From(V4, (LinkType)147).Stop.Reason);
+
+    [Fact]
+    public void APacketCutAtAnyByte_GivesTheSegmentOnlyWithItsHeaderUpToTheWindow()
+    {
+        byte[] packet = Ethernet(Vlan(IPv4(Udp([8, 0, 0, 0, 0, 0, 42, 0, .. Ethernet(IPv6([6, 0, 1, 4, 0, 0, 0, 0, .. Segment], next: 0), 0x86dd)], 4789), protocol: 17)), 0x8100);
+        int headers = packet.Length - Payload.Length - 4; // tshark does without checksum and urgent pointer
+        for (int captured = 0; captured <= packet.Length; captured++)
+        {
+            Assert.Equal(captured >= headers, DecodedPacket.From(packet, captured: captured).Segment is not null);
+        }
+    }
+}
