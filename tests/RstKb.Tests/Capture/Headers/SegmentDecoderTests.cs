@@ -68,7 +68,7 @@ public sealed class SegmentDecoderTests
         { "Geneve", IPv6(Udp([1, 0, 0x65, 0x58, 0, 0, 42, 0, 9, 9, 9, 9, .. Ethernet(V6, 0x86dd)], 6081), next: 17), true },
         { "Authentication Header", IPv4([6, 4, 0, 0, .. new byte[20], .. Segment], protocol: 51), false },
         { "IPv6 options", IPv6([43, 0, 1, 4, 0, 0, 0, 0, 60, 0, 0, 0, 0, 0, 0, 0, 6, 1, .. new byte[14], .. Segment], next: 0), true },
-        { "IPv6 first fragment", IPv6([6, 0, 0, 1, 0, 0, 0, 7, .. Segment], next: 44), true },
+        { "IPv6 fragment that is the only one", IPv6([6, 0, 0, 0, 0, 0, 0, 7, .. Segment], next: 44), true },
     };
 
     [Theory]
@@ -112,7 +112,11 @@ public sealed class SegmentDecoderTests
         Assert.Equal(Expected4, DecodedPacket.From(IPv4(Segment, totalLength: 1500), LinkType.Raw).Segment);
 
     [Fact]
-    public void AFirstFragment_Counts() => Assert.NotNull(DecodedPacket.From(IPv4(Segment, fragment: 0x2000), LinkType.Raw).Segment);
+    public void AFirstFragment_CountsWithThePayloadThatItBears()
+    {
+        Assert.Equal(3, DecodedPacket.From(IPv4(Segment, fragment: 0x2000), LinkType.Raw).Segment?.PayloadLength);
+        Assert.Equal(3, DecodedPacket.From(IPv6([6, 0, 0, 1, 0, 0, 0, 7, .. Segment], next: 44), LinkType.Raw).Segment?.PayloadLength);
+    }
 
     [Fact]
     public void APayloadCutByTheSnapLength_KeepsItsLengthOnTheWire()
