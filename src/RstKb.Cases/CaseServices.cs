@@ -10,7 +10,7 @@ namespace RstKb.Cases;
 /// <summary>Registers everything that keeps cases.</summary>
 public static class CaseServices
 {
-    /// <summary>Adds the stores, the vault and the database in <see cref="CaseSettings.DataFolder"/>.</summary>
+    /// <summary>Adds the stores, the intake, the vault and the database in <see cref="CaseSettings.DataFolder"/>. A <c>CaptureAnalyst</c> is expected among the services.</summary>
     public static IServiceCollection AddCases(this IServiceCollection services, CaseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -20,6 +20,10 @@ public static class CaseServices
         services.AddSingleton<CaptureVault>();
         services.AddSingleton<OpenAnalyses>();
         services.AddSingleton<ProgressBoard>();
+        services.AddSingleton<CaseAnalysis>();
+        services.AddSingleton<AnalysisQueue>();
+        services.AddSingleton<CaptureIntake>();
+        services.AddSingleton<CaseStart>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<CaseOverviews>();
         services.AddSingleton<FlowStore>();

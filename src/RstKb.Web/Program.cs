@@ -1,10 +1,9 @@
-using RstKb.Web.Components;
+using RstKb.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddPages();
-var app = builder.Build();
-app.UseStatusCodePagesWithReExecute("/not-found");
-app.UseAntiforgery();
-app.MapPages();
-app.Run();
+// The app's own files are found beside it, wherever it is started from.
+WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddRstKb();
+
+WebApplication app = builder.Build();
+await app.UseRstKbAsync();
+await app.RunAsync();

@@ -33,7 +33,7 @@ public sealed class CaseProgress : IProgress<AnalysisProgress>
     void IProgress<AnalysisProgress>.Report(AnalysisProgress value) => Change(now => now with
     {
         Bytes = Math.Max(now.Bytes, value.Bytes),
-        Examined = value.State == "examining" ? Math.Max(now.Examined, value.Bytes) : now.Examined,
+        Examined = value.State == "examining" ? Math.Max(now.Examined, value.Resets) : now.Examined,
         Packets = Math.Max(now.Packets, value.Packets),
         Flows = Math.Max(now.Flows, value.Flows),
         Resets = Math.Max(now.Resets, value.Resets),
@@ -44,7 +44,7 @@ public sealed class CaseProgress : IProgress<AnalysisProgress>
     internal void Accepted(long bytes) => Change(now => now with { State = CaseState.Analysing, Arrived = bytes, Total = bytes, Bytes = bytes });
 
     internal void Done(int flows, int resets, long packets, DateTimeOffset at) =>
-        End(now => now with { State = CaseState.Done, Examined = now.Bytes, Flows = flows, Resets = resets, Packets = packets }, at);
+        End(now => now with { State = CaseState.Done, Examined = resets, Flows = flows, Resets = resets, Packets = packets }, at);
 
     internal void Fail(string code, string sentence, DateTimeOffset at) =>
         End(now => now with { State = CaseState.Failed, ErrorCode = code, Error = sentence }, at);

@@ -17,8 +17,8 @@ public sealed record ProgressSnapshot
     /// <summary>Bytes that will come; null where the sender did not say.</summary>
     public required long? Total { get; init; }
 
-    /// <summary>Bytes that the second pass has read.</summary>
-    public required long Examined { get; init; }
+    /// <summary>Flows with a reset that the second pass has judged.</summary>
+    public required int Examined { get; init; }
 
     public required long Packets { get; init; }
 

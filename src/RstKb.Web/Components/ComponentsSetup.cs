@@ -1,22 +1,20 @@
 using RstKb.Knowledge;
 using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Home;
+using RstKb.Web.Hosting;
 
 namespace RstKb.Web.Components;
 
 /// <summary>What the pages need, and the pages themselves.</summary>
 public static class ComponentsSetup
 {
-    /// <summary>Registers the components, the articles and the search.</summary>
+    /// <summary>Registers the components and what they show. The articles and their folder are expected among the services.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddSingleton(provider => ArticleCatalogue.Load(ContentFolder.Find(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath)));
-        services.AddSingleton<SearchIndex>();
         services.AddSingleton(provider => new CauseTitles(provider.GetRequiredService<ArticleCatalogue>().Articles
             .Where(article => article.Kind == ArticleKind.Cause).ToDictionary(article => article.Slug, article => article.Title)));
-        services.AddSingleton(provider => new SampleCaptures(
-            ContentFolder.Find(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath), provider.GetRequiredService<CauseTitles>()));
+        services.AddSingleton(provider => new SampleCaptures(provider.GetRequiredService<ContentFolder>().Path, provider.GetRequiredService<CauseTitles>()));
         return services;
     }
 

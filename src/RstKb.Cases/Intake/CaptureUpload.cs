@@ -1,0 +1,7 @@
+namespace RstKb.Cases.Intake;
+
+/// <summary>What the sender says of a capture before its bytes come.</summary>
+/// <param name="Name">The file's name; folders before it are dropped.</param>
+/// <param name="DeclaredBytes">How many bytes will come; null where the sender does not say.</param>
+/// <param name="UploadId">A name that the sender chose to follow the progress by; null for none.</param>
+public sealed record CaptureUpload(string? Name, long? DeclaredBytes, Guid? UploadId);

@@ -1,0 +1,149 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using RstKb.Cases.Entities;
+using RstKb.Cases.Flows;
+using RstKb.Cases.Storage;
+using RstKb.Diagnosis.Report;
+
+namespace RstKb.Cases.Intake;
+
+/// <summary>
+/// Saves the flows of one case with two prepared inserts and one transaction for every 500 flows, so that thirty thousand take seconds and other writers
+/// get their turn. It is used by one thread.
+/// </summary>
+internal sealed class FlowWriter : IDisposable
+{
+    private const int Batch = 500;
+
+    private readonly CaseDatabase _database;
+    private readonly int _caseId;
+    private readonly DbConnection _connection;
+    private readonly PreparedInsert _flow;
+    private readonly PreparedInsert _document;
+    private readonly List<(ResetFlow Flow, FlowDocument Document)> _batch = new(Batch);
+    private readonly Dictionary<(string Cause, string Level), (int Flows, int Harmful)> _causes = [];
+    private int _harmful;
+    private int _benign;
+
+    /// <summary>Starts with an empty case: what an interrupted attempt left is removed.</summary>
+    public FlowWriter(CaseDatabase database, int caseId)
+    {
+        _database = database;
+        _caseId = caseId;
+        Clear(database, caseId);
+        database.Database.OpenConnection();
+        _connection = database.Database.GetDbConnection();
+        _flow = new PreparedInsert(_connection, database.Model.FindEntityType(typeof(ResetFlow))!);
+        _document = new PreparedInsert(_connection, database.Model.FindEntityType(typeof(FlowDocument))!);
+    }
+
+    /// <summary>Removes all flows of a case.</summary>
+    public static void Clear(CaseDatabase database, int caseId)
+    {
+        database.FlowDocuments.Where(row => row.CaseId == caseId).ExecuteDelete();
+        database.ResetFlows.Where(row => row.CaseId == caseId).ExecuteDelete();
+    }
+
+    /// <summary>Saves one reset flow, at the latest with <see cref="Finish"/>.</summary>
+    public void Add(ResetReport report, FlowTimeline timeline)
+    {
+        _batch.Add((Row(report), new FlowDocument
+        {
+            CaseId = _caseId,
+            Flow = report.Flow,
+            Report = CompressedJson.Write(report with { Timeline = null }, ReportJson.Default.ResetReport),
+            Timeline = CompressedJson.Write(timeline, ReportJson.Default.FlowTimeline),
+        }));
+        Count(report.Verdict);
+        if (_batch.Count == Batch)
+        {
+            Save();
+        }
+    }
+
+    /// <summary>Saves the rest and the report's head; from then on pages show the case as done.</summary>
+    public void Finish(AnalysisReport report)
+    {
+        Save();
+        string header = JsonSerializer.Serialize(report with { Resets = [] }, ReportJson.Default.AnalysisReport);
+        (string Cause, string Level)? main = _causes.Count == 0 ? null
+            : _causes.OrderByDescending(cause => cause.Value.Harmful).ThenByDescending(cause => cause.Value.Flows).ThenBy(cause => cause.Key).First().Key;
+        string? mainCause = string.IsNullOrEmpty(main?.Cause) ? null : main.Value.Cause;
+        string? mainLevel = main?.Level;
+        int saved = _database.Cases.Where(row => row.Id == _caseId).ExecuteUpdate(set => set
+            .SetProperty(row => row.State, CaseState.Done)
+            .SetProperty(row => row.Packets, report.Capture.Packets)
+            .SetProperty(row => row.Flows, report.Flows.Total)
+            .SetProperty(row => row.ResetFlows, report.Resets.Count)
+            .SetProperty(row => row.HarmfulFlows, _harmful)
+            .SetProperty(row => row.BenignFlows, _benign)
+            .SetProperty(row => row.MainCause, mainCause)
+            .SetProperty(row => row.MainLevel, mainLevel)
+            .SetProperty(row => row.FailureCode, (string?)null)
+            .SetProperty(row => row.FailureText, (string?)null)
+            .SetProperty(row => row.ReportHeader, header));
+        if (saved == 0)
+        {
+            throw new OperationCanceledException("The case was deleted meanwhile.");
+        }
+    }
+
+    public void Dispose()
+    {
+        _flow.Dispose();
+        _document.Dispose();
+    }
+
+    // The transaction lives only while rows are written: between two batches others can write.
+    private void Save()
+    {
+        using DbTransaction transaction = _connection.BeginTransaction();
+        foreach ((ResetFlow flow, FlowDocument document) in _batch)
+        {
+            _flow.Run(flow, transaction);
+            _document.Run(document, transaction);
+        }
+
+        transaction.Commit();
+        _batch.Clear();
+    }
+
+    private void Count(VerdictReport verdict)
+    {
+        bool harmful = verdict.Harm == "harmful";
+        _harmful += harmful ? 1 : 0;
+        _benign += verdict.Harm == "benign" ? 1 : 0;
+        (string, string) key = (verdict.Cause ?? "", verdict.Level);
+        (int flows, int harm) = _causes.GetValueOrDefault(key);
+        _causes[key] = (flows + 1, harm + (harmful ? 1 : 0));
+    }
+
+    private ResetFlow Row(ResetReport report) => new()
+    {
+        CaseId = _caseId,
+        Flow = report.Flow,
+        StartedAt = Nanoseconds(report.StartedAt),
+        ResetAt = Nanoseconds(report.Reset.At),
+        DurationSeconds = report.DurationSeconds,
+        Packets = report.Packets,
+        ClientAddress = report.Client.Address,
+        ClientPort = report.Client.Port,
+        ClientKey = EndpointKey.Of(report.Client.Address, report.Client.Port),
+        ServerAddress = report.Server.Address,
+        ServerPort = report.Server.Port,
+        ServerKey = EndpointKey.Of(report.Server.Address, report.Server.Port),
+        Cause = report.Verdict.Cause,
+        Level = report.Verdict.Level,
+        Confidence = report.Verdict.Confidence,
+        SentBy = report.Verdict.SentBy,
+        Harm = report.Verdict.Harm,
+        Stage = report.Reset.Stage,
+        IdleSeconds = report.Reset.IdleSeconds,
+        Flags = report.Reset.Flags,
+        ResetFrom = report.Reset.From,
+    };
+
+    // The report's own times always have this form; one that has not would only spoil the order.
+    private static long Nanoseconds(string time) => CaptureTimeText.TryParse(time, out var parsed) ? parsed.Nanoseconds : 0;
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace RstKb.Web.Api;
+
+/// <summary>How the API's own messages are written: camelCase, source-generated.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProgressEvent))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+namespace RstKb.Web.Api;
+
+/// <summary>The HTTP API, one file for each resource.</summary>
+internal static class ApiRoutes
+{
+    public static void MapRstKbApi(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder api = app.MapGroup("/api/v1");
+        api.MapCaptures();
+        api.MapProgress();
+        api.MapReports();
+        api.MapCases();
+        app.MapHealth();
+    }
+}

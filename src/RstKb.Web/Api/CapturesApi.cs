@@ -1,0 +1,102 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Features;
+using RstKb.Cases;
+using RstKb.Cases.Intake;
+
+namespace RstKb.Web.Api;
+
+/// <summary><c>PUT /api/v1/captures</c>: the body is the capture.</summary>
+internal static class CapturesApi
+{
+    private const int RetryAfterSeconds = 5;
+
+    private static readonly string[] Forms = ["multipart/", "application/x-www-form-urlencoded", "application/json"];
+
+    public static void MapCaptures(this IEndpointRouteBuilder api) =>
+        api.MapPut("/captures", PutAsync).AddEndpointFilter<OwnPageOnly>();
+
+    private static async Task<IResult> PutAsync(HttpContext context, CaptureIntake intake, CaseSettings settings, string? name = null, string? upload = null)
+    {
+        HttpRequest request = context.Request;
+        if (WrongType(request) is { } wrong)
+        {
+            return Refuse(context, wrong);
+        }
+
+        Guid uploadId = default;
+        if (upload is not null && !Guid.TryParse(upload, out uploadId))
+        {
+            return Refuse(context, ApiProblems.Problem(StatusCodes.Status400BadRequest, "bad-upload-id", "\"upload\" must be a GUID that the sender made up."));
+        }
+
+        // The server's own limit is for forms and small bodies. The intake counts what comes here.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+
+        try
+        {
+            var what = new CaptureUpload(name, request.ContentLength, upload is null ? null : uploadId);
+            AcceptedCapture accepted = await intake.ReceiveAsync(request.Body, what, context.RequestAborted);
+            string page = Urls.Case(accepted.CaseId);
+            return TypedResults.Created(page, new AcceptedCase(accepted.CaseId, page, Urls.Report(accepted.CaseId)));
+        }
+        catch (UploadRefusedException refusal)
+        {
+            return Refuse(context, Problem(context, refusal, settings));
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            // The sender has gone; nobody reads an answer.
+            return TypedResults.Empty;
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return Refuse(context, ApiProblems.Problem(
+                broken.StatusCode, "upload-broke", "The upload broke off before the length that was announced; nothing of it was kept. Send the capture again."));
+        }
+    }
+
+    private static IResult? WrongType(HttpRequest request)
+    {
+        string type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? parsed) ? parsed.MediaType ?? "" : "";
+        if (Array.Exists(Forms, form => type.StartsWith(form, StringComparison.OrdinalIgnoreCase)))
+        {
+            return ApiProblems.Problem(
+                StatusCodes.Status415UnsupportedMediaType, "wrong-type",
+                $"The body must be the capture itself and not {type}. Send the file's bytes with PUT, for instance: curl -T capture.pcapng");
+        }
+
+        string encoding = request.Headers.ContentEncoding.ToString();
+        return encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase) || encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : ApiProblems.Problem(
+                StatusCodes.Status415UnsupportedMediaType, "wrong-encoding", "The body may be compressed with gzip and with nothing else.");
+    }
+
+    private static IResult Problem(HttpContext context, UploadRefusedException refusal, CaseSettings settings)
+    {
+        switch (refusal.Reason)
+        {
+            case UploadRefusal.TooLarge:
+                return ApiProblems.Problem(StatusCodes.Status413PayloadTooLarge, refusal.Code, refusal.Message, ("maxBytes", settings.MaxUploadBytes));
+            case UploadRefusal.NotACapture:
+                return ApiProblems.Problem(StatusCodes.Status422UnprocessableEntity, refusal.Code, refusal.Message, ("byteOffset", refusal.ByteOffset));
+            case UploadRefusal.NoSpace:
+                return ApiProblems.Problem(StatusCodes.Status507InsufficientStorage, refusal.Code, refusal.Message);
+            case UploadRefusal.Busy:
+                context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();
+                return ApiProblems.Problem(StatusCodes.Status503ServiceUnavailable, refusal.Code, refusal.Message);
+            default:
+                return ApiProblems.Problem(StatusCodes.Status409Conflict, refusal.Code, refusal.Message);
+        }
+    }
+
+    // The rest of the body will not be read: the connection cannot serve another request.
+    private static IResult Refuse(HttpContext context, IResult problem)
+    {
+        context.Response.Headers.Connection = "close";
+        return problem;
+    }
+}

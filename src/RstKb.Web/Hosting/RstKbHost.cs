@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using RstKb.Capture;
+using RstKb.Cases;
+using RstKb.Cases.Intake;
+using RstKb.Diagnosis;
+using RstKb.Knowledge;
+using RstKb.Web.Api;
+using RstKb.Web.Components;
+
+namespace RstKb.Web.Hosting;
+
+/// <summary>Puts the app together: services first, then the way of a request.</summary>
+public static class RstKbHost
+{
+    /// <summary>Registers every part.</summary>
+    public static void AddRstKb(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ConfigurationManager configuration = builder.Configuration;
+        CaseSettings settings = HostSettings.Cases(configuration);
+
+        // A page of another site that makes its own name point to this machine must not be answered.
+        if (string.IsNullOrWhiteSpace(configuration["AllowedHosts"]))
+        {
+            configuration["AllowedHosts"] = HostSettings.ListensOnlyHere(configuration) ? "localhost;127.0.0.1;[::1]" : "*";
+        }
+
+        if (HostSettings.SaysNoAddress(configuration))
+        {
+            builder.WebHost.UseUrls(HostSettings.DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+        // Without it an app that was built and not published finds its styles and scripts in development only.
+        builder.WebHost.UseStaticWebAssets();
+        AddLogging(builder.Logging);
+
+        string keys = Path.Combine(settings.DataFolder, "keys");
+        CaptureVault.MakeFolder(settings.DataFolder);
+        CaptureVault.MakeFolder(keys);
+        builder.Services.AddDataProtection().SetApplicationName("RstKb").PersistKeysToFileSystem(new DirectoryInfo(keys));
+
+        builder.Services.AddSingleton(new CaptureLimits());
+        builder.Services.AddSingleton<CaptureAnalyst>();
+        builder.Services.AddCases(settings);
+        builder.Services.AddHostedService<AnalysisService>();
+
+        builder.Services.AddSingleton(ContentFolder.Find(configuration["RSTKB_CONTENT"]));
+        builder.Services.AddSingleton(services => ArticleCatalogue.Load(services.GetRequiredService<ContentFolder>().Path));
+        builder.Services.AddSingleton<SearchIndex>();
+
+        builder.Services.AddApiProblems();
+        builder.Services.AddPages();
+    }
+
+    /// <summary>Prepares the data folder, loads the articles and lays the way of a request.</summary>
+    public static async Task UseRstKbAsync(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        await app.Services.GetRequiredService<CaseStart>().PrepareAsync();
+        app.Services.GetRequiredService<SearchIndex>();
+
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseApiProblems();
+        app.UseAntiforgery();
+        app.MapRstKbApi();
+        app.MapPages();
+        app.Lifetime.ApplicationStarted.Register(() => SayReady(app));
+    }
+
+    // Warnings of the framework and whatever RstKb itself says. Request lines are left out: they would hold the tokens of share links.
+    private static void AddLogging(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+        .AddFilter("System", LogLevel.Warning);
+
+    private static void SayReady(WebApplication app)
+    {
+        ICollection<string> addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        Console.Out.WriteLine($"RstKb is ready at {string.Join(" and ", addresses)}");
+    }
+}
