@@ -45,14 +45,14 @@ export class ProgressPanel {
     this.shown = performance.now();
     const seconds = (this.shown - this.started) / 1000;
     const { bytes = 0, packets = 0, flows = 0, resets = 0, state = 'receiving' } = this.state;
-    const total = this.total || this.state.totalBytes || Math.max(bytes, this.sent, 1);
+    const total = this.total || this.state.total || Math.max(bytes, this.sent, 1);
     const arrived = Math.max(this.sent, bytes);
     const share = Math.min(1, arrived / total);
     this.text('bytes', `${size(arrived)} of ${size(total)}`);
     this.text('percent', `${Math.floor(share * 100)} %`);
     const rate = seconds > 0.5 ? arrived / seconds : 0;
     const left = rate > 0 ? (total - arrived) / rate : 0;
-    this.text('rate', state === 'examining' ? 'examining the flows with a reset' : rate > 0 && share < 1 ? `${size(rate)}/s, about ${Math.max(1, Math.round(left))} s left` : '');
+    this.text('rate', state === 'analysing' ? 'examining the flows with a reset' : rate > 0 && share < 1 ? `${size(rate)}/s, about ${Math.max(1, Math.round(left))} s left` : '');
     this.part('arrived').style.width = `${share * 100}%`;
     this.part('read').style.width = `${Math.min(1, bytes / total) * 100}%`;
     this.part('bar').setAttribute('aria-valuenow', String(Math.floor(share * 100)));
@@ -67,7 +67,7 @@ export class ProgressPanel {
 
   steps(state, share) {
     const order = ['receive', 'survey', 'examine', 'done'];
-    const at = state === 'done' ? 4 : state === 'examining' ? 2 : share >= 1 ? 1 : 0;
+    const at = state === 'done' ? 4 : state === 'analysing' ? 2 : share >= 1 ? 1 : 0;
     order.forEach((name, index) => {
       const step = this.element.querySelector(`[data-step="${name}"]`);
       step?.classList.toggle('over', index < at);
