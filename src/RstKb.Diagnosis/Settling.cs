@@ -19,7 +19,7 @@ public static class Settling
     /// <summary>A counter on the RST's sender whose growth decides.</summary>
     public static NextStep Counter(ResetScene scene, string counters, string meaning) => new(
         $"Watch the counters on the {scene.Sender.Word()} while it happens. {meaning}",
-        $"nstat -n; sleep 60; nstat -az | grep -E '{counters}'");
+        $"nstat -n; sleep 60; nstat -z | grep -E '{counters}'");
 
     /// <summary>Something to look at on one host.</summary>
     public static NextStep Look(Side at, string text, string command) => new($"On the {at.Word()}: {text}", command);

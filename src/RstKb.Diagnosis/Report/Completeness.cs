@@ -17,8 +17,8 @@ internal static class Completeness
             bits |= (side.Flags & Capture.Headers.TcpFlags.Fin) != 0 ? 16 : 0;
         }
 
-        // Any ACK that is no SYN-ACK counts, also the RST,ACK that refuses a SYN.
-        bits |= trace.Segments.Any(s => s.HasAck && !s.IsSynAck) ? 4 : 0;
+        // Any empty ACK that is no SYN-ACK counts, also the RST,ACK that refuses a SYN.
+        bits |= trace.Segments.Any(s => s.HasAck && !s.IsSynAck && !s.HasPayload) ? 4 : 0;
         bits |= 32;
         const string letters = "RFDASS";
         char[] text = new char[letters.Length];

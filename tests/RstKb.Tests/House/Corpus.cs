@@ -8,7 +8,7 @@ public static class Corpus
     /// <summary>The folder that holds RstKb.sln.</summary>
     public static string RepositoryRoot { get; } = FindRepositoryRoot();
 
-    /// <summary>The folder of the captures: the environment variable RSTKB_CORPUS, else <c>../shared/corpus</c> beside the repository or one of the folders above it.</summary>
+    /// <summary>The folder of the captures: the environment variable RSTKB_CORPUS, else <c>../shared/corpus</c> beside the repository or one of the folders above it, else the articles' samples.</summary>
     public static string Folder { get; } = FindFolder();
 
     /// <summary>Full paths of all captures, in ordinal order of their names.</summary>
@@ -47,7 +47,8 @@ public static class Corpus
             }
         }
 
-        throw new DirectoryNotFoundException($"The corpus is not there: set {Setting} to its folder, or put it at ../shared/corpus beside the repository.");
+        // A clone without the corpus still has the articles' samples.
+        return Path.Combine(RepositoryRoot, "content", "captures");
     }
 
     private static string[] FindFiles()

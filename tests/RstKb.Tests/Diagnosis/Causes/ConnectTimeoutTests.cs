@@ -1,0 +1,3 @@
+namespace RstKb.Tests.Diagnosis.Causes;
+
+public sealed class ConnectTimeoutTests() : CauseTests("connect-timeout", "syn-scan", "health-check", "closed-port");

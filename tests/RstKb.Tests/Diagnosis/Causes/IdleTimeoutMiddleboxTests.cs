@@ -1,0 +1,3 @@
+namespace RstKb.Tests.Diagnosis.Causes;
+
+public sealed class IdleTimeoutMiddleboxTests() : CauseTests("idle-timeout-middlebox", "keepalive-race", "keepalive-timeout", "retransmission-timeout", "data-after-close");

@@ -1,0 +1,3 @@
+namespace RstKb.Tests.Diagnosis.Causes;
+
+public sealed class RetransmissionTimeoutTests() : CauseTests("retransmission-timeout", "keepalive-timeout", "idle-timeout-middlebox", "half-open");

@@ -1,0 +1,3 @@
+namespace RstKb.Tests.Diagnosis.Causes;
+
+public sealed class SynScanTests() : CauseTests("syn-scan", "connect-timeout", "health-check", "on-path-injection");

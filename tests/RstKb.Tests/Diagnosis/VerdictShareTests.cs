@@ -1,0 +1,83 @@
+using System.Text;
+using RstKb.Diagnosis.Report;
+using RstKb.Tests.House;
+using Xunit.Abstractions;
+
+namespace RstKb.Tests.Diagnosis;
+
+/// <summary>How many verdicts are right over all labelled captures at hand, cause by cause.</summary>
+public sealed class VerdictShareTests(ITestOutputHelper output)
+{
+    private const double LeastShare = 0.8;
+
+    [Fact]
+    public void LabelledCaptures_GetARightVerdictForAtLeastFourInFive()
+    {
+        List<Truth> truths = [.. Truth.OfCorpus.Concat(Truth.OfSamples).Where(t => t.Cause != "none")];
+        var rows = new SortedDictionary<string, Row>(StringComparer.Ordinal);
+        var wrong = new StringBuilder();
+        var taken = new HashSet<(string File, int Flow)>();
+        foreach (Truth truth in truths)
+        {
+            Row row = rows.TryGetValue(truth.Cause, out Row? known) ? known : rows[truth.Cause] = new Row();
+            row.Flows++;
+            ResetReport? report = Reports.About(truth).FirstOrDefault(r => taken.Add((truth.File, r.Flow)));
+            if (report is null)
+            {
+                wrong.AppendLine($"{Path.GetFileName(truth.File)}: no entry for {truth.Client}:{truth.ClientPort}");
+                continue;
+            }
+
+            row.Sender += report.Verdict.SentBy == truth.SentBy ? 1 : 0;
+            row.Likely += report.Verdict.Level == "likely" ? 1 : 0;
+            if (truth.Accepts(report.Verdict.Cause))
+            {
+                row.Right++;
+            }
+            else
+            {
+                wrong.AppendLine($"{Path.GetFileName(truth.File)} flow {report.Flow}: {truth.Cause} was taken for {report.Verdict.Cause ?? "nothing"} ({report.Verdict.Level}, {report.Verdict.Confidence:0.00})");
+            }
+        }
+
+        string table = Print(rows, wrong.ToString());
+        output.WriteLine(table);
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Corpus.RepositoryRoot, "artifacts")).FullName, "verdicts.txt"), table);
+        Assert.True(rows.Values.Sum(r => r.Right) >= LeastShare * rows.Values.Sum(r => r.Flows), table);
+    }
+
+    [Fact]
+    public void CapturesWithoutReset_YieldNoVerdict()
+    {
+        foreach (Truth truth in Truth.OfCorpus.Where(t => t.Cause == "none"))
+        {
+            Assert.Empty(Reports.About(truth));
+        }
+    }
+
+    private static string Print(SortedDictionary<string, Row> rows, string wrong)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"{"cause",-26}{"flows",7}{"right",7}{"sender",8}{"likely",8}");
+        foreach ((string cause, Row row) in rows)
+        {
+            text.AppendLine($"{cause,-26}{row.Flows,7}{row.Right,7}{row.Sender,8}{row.Likely,8}");
+        }
+
+        int flows = rows.Values.Sum(r => r.Flows);
+        text.AppendLine($"{"all",-26}{flows,7}{rows.Values.Sum(r => r.Right),7}{rows.Values.Sum(r => r.Sender),8}{rows.Values.Sum(r => r.Likely),8}");
+        text.AppendLine($"right verdicts: {rows.Values.Sum(r => r.Right) / (double)flows:P1}");
+        return text.Append(wrong).ToString();
+    }
+
+    private sealed class Row
+    {
+        public int Flows { get; set; }
+
+        public int Right { get; set; }
+
+        public int Sender { get; set; }
+
+        public int Likely { get; set; }
+    }
+}
