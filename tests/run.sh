@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Runs every test, those in a real browser included. Installs what they need and the machine lacks (through apt, as root;
+# otherwise it says what to install). Ends with a line "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# command:package, as Debian and Ubuntu name them
+needed=(tshark:tshark chromium:chromium)
+missing=()
+for pair in "${needed[@]}"; do
+    command -v "${pair%%:*}" >/dev/null 2>&1 || missing+=("${pair##*:}")
+done
+
+if ((${#missing[@]})); then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "Installing: ${missing[*]}"
+        export DEBIAN_FRONTEND=noninteractive
+        log=$(mktemp)
+        if ! { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+            tail -n 20 "$log"
+            echo "Could not install: ${missing[*]}"
+            exit 1
+        fi
+    else
+        echo "The tests need these packages: ${missing[*]}"
+        echo "Install them, for instance: sudo apt-get install ${missing[*]}"
+        exit 1
+    fi
+fi
+
+command -v dotnet >/dev/null 2>&1 || { echo "The .NET 10 SDK is needed: https://dot.net"; exit 1; }
+
+dotnet build RstKb.sln --nologo -v quiet || exit 1
+
+results=artifacts/test-results
+rm -rf "$results"
+status=0
+for project in RstKb.Tests RstKb.Web.Tests; do
+    echo "== $project"
+    dotnet test "tests/$project" --no-build --nologo \
+        --logger "trx;LogFileName=$project.trx" --logger "console;verbosity=minimal" --results-directory "$results" || status=1
+done
+
+if [ -f artifacts/verdicts.txt ]; then
+    echo
+    echo "Verdicts on labelled captures:"
+    cat artifacts/verdicts.txt
+fi
+
+passed=0
+failed=0
+for project in RstKb.Tests RstKb.Web.Tests; do
+    file="$results/$project.trx"
+    if [ ! -f "$file" ]; then
+        echo "$project gave no result."
+        status=1
+        continue
+    fi
+
+    counters=$(grep -o '<Counters [^>]*>' "$file")
+    passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
+    failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters") + $(sed -E 's/.* error="([0-9]+)".*/\1/' <<<"$counters")))
+done
+
+# A run in which no test was executed has shown nothing.
+((passed + failed > 0)) || status=1
+((failed == 0)) || status=1
+echo "$passed passed, $failed failed"
+exit $status
