@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using RstKb.Diagnosis;
+
+namespace RstKb.Cli.Input;
+
+/// <summary>Counts and hashes what is read through it, and keeps a copy where one is asked for. It leaves its source open, and can be read on after a reader has disposed of it.</summary>
+internal sealed class MeasuredStream(Stream source, SpoolFile? copy) : Stream
+{
+    private const int DrainBytes = 1 << 18;
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _bytes;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _bytes;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Reads what is left behind a broken part, so that size and hash are those of the whole file.</summary>
+    public CaptureIdentity Complete(string name)
+    {
+        byte[] rest = new byte[DrainBytes];
+        while (Read(rest) > 0)
+        {
+        }
+
+        using (_hash)
+        {
+            return new CaptureIdentity(name, _bytes, Convert.ToHexStringLower(_hash.GetHashAndReset()));
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = source.Read(buffer);
+        if (read > 0)
+        {
+            var bytes = buffer[..read];
+            _bytes += read;
+            _hash.AppendData(bytes);
+            copy?.Write(bytes);
+        }
+
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
