@@ -49,7 +49,7 @@ internal static class AnalyzeCommand
     {
         using var input = CaptureInput.Open(request.Capture);
         FlowTimeline? timeline = null;
-        var report = Analyze(request, input, (reset, drawn) => timeline = reset.Flow == request.Flow ? drawn : timeline);
+        var report = Analyze(request, input, request.Flow is null ? null : (reset, drawn) => timeline = reset.Flow == request.Flow ? drawn : timeline);
         if (request.Flow >= report.Flows.Total)
         {
             string held = report.Flows.Total switch { 0 => "no TCP flow", 1 => "one flow, number 0", var total => $"{total:N0} flows, numbered from 0" };
@@ -77,7 +77,7 @@ internal static class AnalyzeCommand
         return ExitCodes.Done;
     }
 
-    private static AnalysisReport Analyze(AnalyzeRequest request, CaptureInput input, Action<ResetReport, FlowTimeline> onReset)
+    private static AnalysisReport Analyze(AnalyzeRequest request, CaptureInput input, Action<ResetReport, FlowTimeline>? onReset)
     {
         using var progress = ProgressBar.Start(request.Quiet, input.Length);
         var analyst = new CaptureAnalyst(new CaptureLimits());

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RstKb.Diagnosis;
 
 namespace RstKb.Cli.Input;
@@ -8,7 +7,7 @@ internal sealed class MeasuredStream(Stream source, SpoolFile? copy) : Stream
 {
     private const int DrainBytes = 1 << 18;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly RunningHash _hash = new();
     private long _bytes;
 
     public override bool CanRead => true;
@@ -35,7 +34,7 @@ internal sealed class MeasuredStream(Stream source, SpoolFile? copy) : Stream
 
         using (_hash)
         {
-            return new CaptureIdentity(name, _bytes, Convert.ToHexStringLower(_hash.GetHashAndReset()));
+            return new CaptureIdentity(name, _bytes, _hash.Finish());
         }
     }
 
@@ -48,7 +47,7 @@ internal sealed class MeasuredStream(Stream source, SpoolFile? copy) : Stream
         {
             var bytes = buffer[..read];
             _bytes += read;
-            _hash.AppendData(bytes);
+            _hash.Append(bytes);
             copy?.Write(bytes);
         }
 

@@ -51,12 +51,14 @@ internal static class FlowPrinter
         output.Line(output.Bold($"Flow {reset.Flow}: {reset.Client} → {reset.Server}{guess}"));
         string more = reset.Reset.Count > 1 ? $", the first of {reset.Reset.Count:N0}" : "";
         output.Prose(
-            $"Packet {reset.Reset.Packet} is a {reset.Reset.Flags} with the {reset.Reset.From}'s address{more}. The flow holds {reset.Packets:N0} packets in {reset.DurationSeconds:0.###} s, "
+            $"Packet {reset.Reset.Packet} is a {reset.Reset.Flags} with the {reset.Reset.From}'s address{more}. The flow holds {reset.Packets:N0} packets in {Duration(reset.DurationSeconds)}, "
             + $"{reset.BytesToServer:N0} bytes to the server and {reset.BytesToClient:N0} to the client.");
         string tampering = reset.Tampering is { } signature ? $" · signature {signature}" : "";
         output.Line(output.Dim(
             $"tcp.stream {reset.Wireshark.Stream} · {reset.Zeek.ConnState} · {reset.Zeek.History} · completeness {reset.Wireshark.Completeness} ({reset.Wireshark.Flags}) · stage {reset.Reset.Stage}{tampering}"));
     }
+
+    private static string Duration(double seconds) => seconds >= 1 ? $"{seconds:0.##} s" : $"{seconds * 1000:0.###} ms";
 
     private static void PrintVerdict(StandardOutput output, VerdictReport verdict)
     {

@@ -9,6 +9,7 @@ internal sealed class StandardOutput : IDisposable
     private const int BufferBytes = 1 << 16;
     private const int UsualWidth = 80;
     private const int WidestProse = 100;
+    private const int TableColumns = 100;
 
     private readonly Stream _stream = Console.OpenStandardOutput();
     private readonly StreamWriter _writer;
@@ -29,6 +30,9 @@ internal sealed class StandardOutput : IDisposable
 
     /// <summary>Columns for running text.</summary>
     public int ProseWidth => IsTerminal ? Math.Clamp(Console.WindowWidth, 40, WidestProse) : UsualWidth;
+
+    /// <summary>Columns for a table; a file and a pipe get as many as a usual window has.</summary>
+    public int TableWidth => IsTerminal ? Math.Max(Console.WindowWidth, TableColumns) : TableColumns;
 
     /// <summary>The bytes below the writer; flush the writer first.</summary>
     public Stream Bytes

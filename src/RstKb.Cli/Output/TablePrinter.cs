@@ -5,10 +5,9 @@ namespace RstKb.Cli.Output;
 /// <summary>A sentence, then one row for each reset flow.</summary>
 internal static class TablePrinter
 {
-    private const int Width = 100;
     private const int Gap = 2;
 
-    private static readonly string[] Titles = ["FLOW", "CLIENT → SERVER", "STAGE", "SENT BY", "CAUSE", ""];
+    private static readonly string[] Titles = ["FLOW", "CLIENT → SERVER", "STAGE", "SENDER", "CAUSE", ""];
 
     /// <param name="output">Where to.</param>
     /// <param name="shown">The report with the flows that were asked for.</param>
@@ -42,8 +41,8 @@ internal static class TablePrinter
         var rows = resets.Select(Cells).ToList();
         int[] widths = [.. Titles.Select((title, column) => Math.Max(title.Length, rows.Max(row => row[column].Length)))];
         int others = widths.Where((_, column) => column != 1).Sum() + (Gap * (widths.Length - 1));
-        bool shortened = widths[1] > Width - others;
-        widths[1] = Math.Min(widths[1], Width - others);
+        bool shortened = widths[1] > output.TableWidth - others;
+        widths[1] = Math.Min(widths[1], output.TableWidth - others);
 
         output.Line(output.Bold(Row(Titles, widths)));
         for (int index = 0; index < rows.Count; index++)
