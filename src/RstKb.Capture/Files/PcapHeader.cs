@@ -28,18 +28,12 @@ internal readonly record struct PcapHeader
 
     public static bool HasMagic(ReadOnlySpan<byte> start) => start.Length >= 4 && TryReadMagic(start, out _, out _);
 
-    /// <exception cref="CaptureFormatException">The version is unknown.</exception>
     /// <param name="bytes">24 bytes whose magic number was recognised.</param>
     public static PcapHeader Read(ReadOnlySpan<byte> bytes)
     {
         TryReadMagic(bytes, out ByteOrder order, out uint magic);
         int major = order.UInt16(bytes, 4);
         int minor = order.UInt16(bytes, 6);
-        if (major != 2)
-        {
-            throw new CaptureFormatException($"This is a pcap file of version {major}.{minor}; version 2 is the only one that is known. The file is probably damaged.", 4);
-        }
-
         return new PcapHeader
         {
             Order = order,
@@ -47,7 +41,13 @@ internal readonly record struct PcapHeader
             LinkType = (LinkType)(order.UInt32(bytes, 20) & 0xffff),
             FractionUnit = magic == Nanoseconds ? 1 : 1000,
             RecordHeaderBytes = magic == Kuznetsov ? 24 : 16,
-            Lengths = minor < 3 ? LengthOrder.OriginalFirst : minor == 3 ? LengthOrder.LargerIsOriginal : LengthOrder.CapturedFirst,
+            // No version but 2 was ever given out; another number there is damage that does no harm.
+            Lengths = (major, minor) switch
+            {
+                (2, < 3) => LengthOrder.OriginalFirst,
+                (2, 3) => LengthOrder.LargerIsOriginal,
+                _ => LengthOrder.CapturedFirst,
+            },
         };
     }
 

@@ -8,7 +8,7 @@ internal sealed class PcapReader : BufferedCaptureReader
 {
     private readonly PcapHeader _header;
 
-    /// <exception cref="CaptureFormatException">The header is not whole, or of an unknown version.</exception>
+    /// <exception cref="CaptureFormatException">The header is not whole.</exception>
     public PcapReader(ByteWindow window, CaptureLimits limits, string compression)
         : base(window, limits)
     {

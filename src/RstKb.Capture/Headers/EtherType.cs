@@ -13,6 +13,7 @@ internal static class EtherType
     public const ushort MplsMulticast = 0x8848;
     public const ushort PppoeSession = 0x8864;
     public const ushort Ppp = 0x880b;
+    public const ushort CacheRedirect = 0x883e;
     public const ushort TransparentEthernet = 0x6558;
     public const ushort Erspan2 = 0x88be;
     public const ushort Erspan3 = 0x22eb;

@@ -14,6 +14,14 @@ public enum HeaderLayer
     Ppp,
     Pppoe,
     Mpls,
+    CiscoHdlc,
+    Wireless,
+    Radiotap,
+    Enc,
+    Pflog,
+    Nflog,
+    Infiniband,
+    PacketTap,
 
     /// <summary>IP whose version only its first bits tell.</summary>
     Ip,

@@ -17,7 +17,7 @@ public static class SegmentDecoder
     {
         ArgumentNullException.ThrowIfNull(limits);
         var walk = new HeaderWalk(packet.Bytes, packet.OriginalLength, limits.MaxTunnelDepth);
-        HeaderLayer next = LinkLayerOf(packet.LinkType);
+        HeaderLayer next = LinkLayers.Of(packet.LinkType);
         if (next == HeaderLayer.None)
         {
             segment = default;
@@ -40,15 +40,4 @@ public static class SegmentDecoder
         stop = walk.Stop;
         return false;
     }
-
-    private static HeaderLayer LinkLayerOf(LinkType type) => type switch
-    {
-        LinkType.Ethernet => HeaderLayer.Ethernet,
-        LinkType.LinuxSll => HeaderLayer.LinuxCooked,
-        LinkType.LinuxSll2 => HeaderLayer.LinuxCooked2,
-        LinkType.Null or LinkType.Loop => HeaderLayer.Loopback,
-        LinkType.Raw or LinkType.RawBsd or LinkType.RawOpenBsd or LinkType.IPv4 or LinkType.IPv6 => HeaderLayer.Ip,
-        LinkType.Ppp => HeaderLayer.Ppp,
-        _ => HeaderLayer.None,
-    };
 }

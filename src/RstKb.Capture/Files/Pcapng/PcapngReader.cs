@@ -20,14 +20,12 @@ internal sealed class PcapngReader : BufferedCaptureReader
         : base(window, limits)
     {
         Compression = compression;
-        if (!window.TryFill(SectionHeaderBlock.MinimumBytes))
+        if (!window.TryFill(SectionHeaderBlock.MinimumBytes) || (!TryStep(out _, out _) && CutShort is not null))
         {
             throw new CaptureFormatException(
-                $"The file ends inside the header of a pcapng file: {SectionHeaderBlock.MinimumBytes} bytes are needed, {window.Unread.Length} are there. Copy or capture it again.",
+                $"The file ends inside the header of a pcapng file: only {window.Unread.Length:N0} bytes are there. Copy or capture it again.",
                 window.Unread.Length);
         }
-
-        TryStep(out _, out _);
     }
 
     public override string Format => "pcapng";

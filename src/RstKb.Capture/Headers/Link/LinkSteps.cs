@@ -90,6 +90,11 @@ internal ref partial struct HeaderWalk
         const int IPv4 = 0x21;
         const int IPv6 = 0x57;
         const int Mpls = 0x281;
+        if (_rest is [0x0f or 0x8f, 0x00, ..])
+        {
+            return HeaderLayer.CiscoHdlc;
+        }
+
         int at = _rest is [0xff, 0x03, ..] ? 2 : 0;
         if (_rest.Length < at + 2)
         {

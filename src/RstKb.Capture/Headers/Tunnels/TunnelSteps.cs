@@ -86,6 +86,8 @@ internal ref partial struct HeaderWalk
             // A mirror port's header comes with a sequence number, or not at all (type I).
             EtherType.Erspan2 when header.HasSequence => 8,
             EtherType.Erspan3 => 12,
+            // WCCP version 2 puts a redirect header of its own before the packet; it never begins with IP's version 4.
+            EtherType.CacheRedirect when _rest.Length > bytes && (_rest[bytes] >> 4) != 4 => 4,
             _ => 0,
         };
         if (_rest.Length < bytes)
@@ -100,7 +102,12 @@ internal ref partial struct HeaderWalk
         }
 
         Advance(hasPlatformPart ? bytes + 8 : bytes);
-        return type is EtherType.Erspan2 or EtherType.Erspan3 ? Deeper(HeaderLayer.Ethernet) : AfterTunnelType(type, HeaderLayer.Gre);
+        return type switch
+        {
+            EtherType.Erspan2 or EtherType.Erspan3 => Deeper(HeaderLayer.Ethernet),
+            EtherType.CacheRedirect => Deeper(HeaderLayer.IPv4),
+            _ => AfterTunnelType(type, HeaderLayer.Gre),
+        };
     }
 
     /// <summary>An EtherType inside a tunnel: whatever follows is one encapsulation deeper.</summary>

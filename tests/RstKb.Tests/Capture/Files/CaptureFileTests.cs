@@ -28,6 +28,8 @@ public sealed class CaptureFileTests
         { Gzip(Gzip(Small())), "The file is compressed with gzip, but what is inside is no capture. This is gzip inside gzip. Decompress it once with `gunzip` and try again." },
         { Gzip([]), $"The file is compressed with gzip, but what is inside is no capture. The file is empty. {Needed}" },
         { Gzip(Small())[..12], "Nothing could be read of this gzip file: the gzip compression breaks off before its end, as after an interrupted copy." },
+        { SmallPcapng()[..20], "The file ends inside the header of a pcapng file: only 20 bytes are there. Copy or capture it again." },
+        { new PcapngBytes().Section().Raw(1).ToArray() is var section && (section[4] = 96) == 96 ? section : [], "The file ends inside the header of a pcapng file: only 29 bytes are there. Copy or capture it again." },
         { Small()[..20], "The file ends inside the header of a pcap file: 24 bytes are needed, 20 are there. Copy or capture it again." },
     };
 
