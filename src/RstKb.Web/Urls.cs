@@ -30,7 +30,10 @@ public static class Urls
 
     public static string Case(string caseId) => $"/c/{Escape(caseId)}";
 
-    public static string ShareOf(string caseId) => $"/c/{Escape(caseId)}?share";
+    /// <summary>The share dialog of a case.</summary>
+    /// <param name="caseId">The case's public name.</param>
+    /// <param name="view">What stands after the case's address in the view that is open; empty for the overview.</param>
+    public static string ShareOf(string caseId, string view = "") => $"/c/{Escape(caseId)}?share" + (view.Length == 0 ? "" : "&view=" + Escape(view));
 
     public static string Report(string caseId) => $"/api/v1/cases/{Escape(caseId)}/report";
 

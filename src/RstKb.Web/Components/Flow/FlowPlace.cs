@@ -6,19 +6,16 @@ public sealed record FlowPlace
     /// <summary>Address of the case or the shared view.</summary>
     public required string Root { get; init; }
 
-    /// <summary>The case's name, or null where it is not told.</summary>
-    public string? CaseName { get; init; }
-
     /// <summary>Scheme and host, for what is copied.</summary>
     public required string Origin { get; init; }
-
-    /// <summary>The filter that was in force, with its question mark, or empty; it goes along to the neighbours.</summary>
-    public string Tail { get; init; } = "";
 
     public string? EngineVersion { get; init; }
 
     /// <summary>Lower-case hexadecimal, or null where it is not told.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>The share dialog, or null where nothing can be shared from here.</summary>
+    public string? ShareHref { get; init; }
 
     /// <summary>True in a shared view: nothing can be written and nothing leads into the case.</summary>
     public bool IsShared { get; init; }

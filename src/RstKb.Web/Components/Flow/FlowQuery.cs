@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RstKb.Web.Components.Flow;
 
 /// <summary>What the flow page shows, as its address says it. Everything that can be chosen stands in the address.</summary>
@@ -18,6 +20,9 @@ public sealed record FlowQuery
     /// <summary>True where the plot shows the bytes to the server.</summary>
     public bool? ToServer { get; init; }
 
+    /// <summary>The filter of the case's table that led here; the neighbours are those that it lets through.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Filter { get; init; } = [];
+
     /// <summary>Reads the parameters of an address; what makes no sense counts as absent.</summary>
     public static FlowQuery Of(string? p, string? seq, string? all, string? x, string? dir) => new()
     {
@@ -33,10 +38,12 @@ public sealed record FlowQuery
 
     /// <summary>The address of this view.</summary>
     public string At(string path) => Urls.WithQuery(path,
-        ("p", Packet?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("seq", Absolute ? "abs" : null), ("all", All ? "1" : null),
-        ("x", OpenRuns.Count == 0 ? null : string.Join(',', OpenRuns)), ("dir", ToServer switch { true => "toServer", false => "toClient", _ => null }));
+    [
+        .. Filter, ("p", Packet?.ToString(CultureInfo.InvariantCulture)), ("seq", Absolute ? "abs" : null), ("all", All ? "1" : null),
+        ("x", OpenRuns.Count == 0 ? null : string.Join(',', OpenRuns)), ("dir", ToServer switch { true => "toServer", false => "toClient", _ => null }),
+    ]);
 
     /// <summary>The address of a packet in this view.</summary>
     public string AtPacket(string path, long packet) =>
-        Urls.Anchor((this with { Packet = packet }).At(path), "p" + packet.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Urls.Anchor((this with { Packet = packet }).At(path), "p" + packet.ToString(CultureInfo.InvariantCulture));
 }

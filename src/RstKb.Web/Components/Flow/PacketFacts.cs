@@ -12,8 +12,8 @@ public sealed class PacketFacts
     // A field is named by evidence whose code holds one of these words.
     private static readonly (string Field, string[] Words)[] Fields =
     [
-        ("ttl", ["ttl", "hop"]), ("id", ["ipid", "ip-id"]), ("df", ["-df", "df-", "fragment"]), ("seq", ["seq", "acceptable", "exact", "number"]),
-        ("ack", ["ack-", "-ack", "acked"]), ("flags", ["flag", "without-ack", "rst-ack", "bare"]), ("win", ["window"]), ("ts", ["timestamp", "tsval"]),
+        ("ttl", ["ttl"]), ("id", ["ip-id"]), ("seq", ["number", "at-unacknowledged"]), ("ack", ["acknowledgment"]),
+        ("flags", ["shape-", "bare-syn"]), ("win", ["window"]), ("ts", ["timestamp"]), ("len", ["-options", "payload", "mp-"]),
     ];
 
     /// <summary>The packet's number.</summary>

@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using RstKb.Diagnosis.Report;
 
 namespace RstKb.Web.Components.Ladder;
 
 /// <summary>The rows of a ladder, made from a flow's packets and from what was said of it. It draws nothing and asks nobody.</summary>
-public sealed partial class LadderModel
+public sealed class LadderModel
 {
     // A silence becomes a gap where it lasts at least this long and at least this many round trips.
     private const double LeastGapSeconds = .2;
@@ -13,6 +11,9 @@ public sealed partial class LadderModel
 
     private const int SlicesOfRun = 16;
     private const int MostCallOuts = 3;
+
+    // Defaults that are met often; a mark is drawn only where the report found a timer that fits.
+    private static readonly double[] CommonTimers = [30, 60, 75, 90, 100, 120, 180, 230, 240, 300, 350, 360, 400, 600, 900, 1200, 1800, 3600, 7200];
 
     private readonly FlowTimeline timeline;
     private readonly ResetReport report;
@@ -184,16 +185,7 @@ public sealed partial class LadderModel
             return null;
         }
 
-        foreach (var match in timer.Matches)
-        {
-            var found = SecondsInText().Match(match);
-            if (found.Success && double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) is var seconds && seconds > gapSeconds / 2 && seconds < gapSeconds)
-            {
-                return seconds;
-            }
-        }
-
-        return null;
+        return timer.Matches.Count == 0 ? null : CommonTimers.Where(seconds => seconds <= gapSeconds && seconds > .9 * gapSeconds).Cast<double?>().LastOrDefault();
     }
 
     private bool IsForged(TimelineSegment segment) =>
@@ -215,7 +207,4 @@ public sealed partial class LadderModel
         var reset = timeline.Segments.FirstOrDefault(segment => segment.IsTheReset);
         return reset is not null && !(report.Verdict.Cause == "idle-timeout-middlebox" && reset.Ttl == UsualTtl(timeline, reset.From));
     }
-
-    [GeneratedRegex(@"(\d+(?:\.\d+)?) s\b", RegexOptions.CultureInvariant)]
-    private static partial Regex SecondsInText();
 }

@@ -8,6 +8,7 @@ public sealed class StripModel
 {
     private const int MostSlices = 400;
     private const double ShareOfAGap = .04;
+    private const double LeastGapSeconds = .2;
 
     /// <summary>One or more packets at one place.</summary>
     public sealed record Tick(string At, bool FromClient, int Height, string Class);
@@ -46,7 +47,7 @@ public sealed class StripModel
                 ticks[key] = tick;
             }
 
-            if (i > 0 && share - Share(segments[i - 1], total) is var width && width > ShareOfAGap)
+            if (i > 0 && share - Share(segments[i - 1], total) is var width && width > ShareOfAGap && width * total >= LeastGapSeconds)
             {
                 var left = Share(segments[i - 1], total);
                 gaps.Add(new(Figures.Svg(left * 100), Figures.Svg(width * 100), Figures.Svg((left + width / 2) * 100), width * total, width > .15));

@@ -1,4 +1,5 @@
 // The one script that every page loads. Each module listens on the document, so that pages that come by enhanced navigation need nothing more.
+import { startBrush } from './brush.js';
 import { startCopy } from './copy.js';
 import { startFlow } from './flow.js';
 import { startKeys } from './keys.js';
@@ -9,5 +10,6 @@ import { startUpload } from './upload.js';
 const arrivals = [startTheme(), startCopy(), startFlow(), startKeys(), startUpload()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
+startBrush(address => (window.Blazor?.navigateTo ? window.Blazor.navigateTo(address) : location.assign(address)));
 window.Blazor?.addEventListener('enhancedload', arrive);
 startReconnect();

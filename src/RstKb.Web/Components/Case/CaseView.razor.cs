@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using RstKb.Cases;
+using RstKb.Cases.Flows;
+using RstKb.Web.Components.Controls;
+
+namespace RstKb.Web.Components.Case;
+
+/// <summary>The overview of a case: the sentence, when, what, who, how good the capture is, and every reset flow.</summary>
+public sealed partial class CaseView
+{
+    private static readonly (FlowGrouping Grouping, string Name)[] Groupings =
+        [(FlowGrouping.CauseAndEnds, "Cause and ends"), (FlowGrouping.Cause, "Cause"), (FlowGrouping.Ends, "Ends")];
+
+    [Parameter, EditorRequired] public required CaseDetails Case { get; set; }
+
+    [Parameter, EditorRequired] public required CaseOverview Overview { get; set; }
+
+    /// <summary>The overview of the span and grouping that were chosen; the same as <see cref="Overview"/> where nothing was.</summary>
+    [Parameter, EditorRequired] public required CaseOverview Chosen { get; set; }
+
+    /// <summary>The first rows of the flow table.</summary>
+    [Parameter, EditorRequired] public required FlowPage FirstFlows { get; set; }
+
+    [Parameter, EditorRequired] public required CaseQuery Query { get; set; }
+
+    [Parameter, EditorRequired] public required CasePlace Place { get; set; }
+
+    /// <summary>Buttons beside the title.</summary>
+    [Parameter] public RenderFragment? Actions { get; set; }
+
+    /// <summary>Notes about the case.</summary>
+    [Parameter] public RenderFragment? Team { get; set; }
+
+    private IReadOnlyList<ResetGroup> Groups => Chosen.Groups;
+
+    private int GroupsTotal => Chosen.GroupsTotal;
+
+    private int FlowsShown => FirstFlows.Total;
+
+    private string GroupWords => Query.Grouping switch
+    {
+        FlowGrouping.Cause => "by cause",
+        FlowGrouping.Ends => "by pair of ends",
+        _ => "by cause and pair of ends",
+    };
+
+    private string BarWidth => $"per {Figures.Span(Overview.Histogram.BarNanoseconds / 1e9)}";
+
+    private string Period => $"{Minute(Overview.Histogram.StartOf(0).ToString())} to {Minute(Overview.Histogram.StartOf(ResetHistogram.BarCount).ToString())}";
+
+    private static string Minute(string iso) => Figures.Parse(iso)?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Radzen;
+using Radzen.Blazor;
+using RstKb.Cases.Flows;
+
+namespace RstKb.Web.Components.Case;
+
+/// <summary>The live flow table of a case. It brings its own style sheet and script, so that no other page loads them.</summary>
+public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDisposable
+{
+    // The grid's own fingerprinted address is not compressed; the plain one is.
+    private const string StyleSheet = "_content/Radzen.Blazor/css/standard-base.css?v=12.0.8";
+    private const string Script = "_content/Radzen.Blazor/Radzen.Blazor.min.js?v=12.0.8";
+
+    private readonly CancellationTokenSource gone = new();
+    private RadzenDataGrid<FlowRow>? grid;
+    private CaseQuery query = new();
+    private FlowPage? first;
+    private IReadOnlyList<FlowRow> rows = [];
+    private int total;
+    private bool wantsGrid;
+    private bool hasGrid;
+    private string? shown;
+
+    [Parameter, EditorRequired] public required string CaseId { get; set; }
+
+    /// <summary>Address of the case.</summary>
+    [Parameter, EditorRequired] public required string Root { get; set; }
+
+    /// <summary>The query part of the case's address.</summary>
+    [Parameter, EditorRequired] public required string Query { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (shown == CaseId + Query)
+        {
+            return;
+        }
+
+        shown = CaseId + Query;
+        query = CaseQuery.Parse(Query);
+        if (grid is not null)
+        {
+            await grid.Reload();
+            return;
+        }
+
+        first = await flows.QueryAsync(CaseId, query.Filter, query.Sort, query.Row, PlainFlowTable.Size, gone.Token);
+        (rows, total) = (first.Rows, first.Total);
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        try
+        {
+            wantsGrid = true;
+            StateHasChanged();
+            await using var module = await script.InvokeAsync<IJSObjectReference>("import", gone.Token, "/js/grid.js");
+            await module.InvokeVoidAsync("prepare", gone.Token, StyleSheet, Script);
+            hasGrid = true;
+            StateHasChanged();
+        }
+        catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            // Without the grid's files the plain table stays, and it can do the same.
+        }
+    }
+
+    private async Task LoadAsync(LoadDataArgs wanted)
+    {
+        // A handler that ends at once leaves the virtualised grid empty after sorting; SQLite's calls end at once.
+        await Task.Yield();
+        var sort = wanted.Sorts?.FirstOrDefault() is { Property: { } column } order && Enum.TryParse(column, out FlowColumn by)
+            ? new FlowSort(by, order.SortOrder == SortOrder.Descending)
+            : query.Sort;
+        var page = await flows.QueryAsync(CaseId, query.Filter, sort, wanted.Skip ?? 0, wanted.Top ?? PlainFlowTable.Size, gone.Token);
+        (rows, total) = (page.Rows, page.Total);
+    }
+}
