@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Link;
 
 /// <summary>Destination, source and type (IEEE 802.3).</summary>
-public readonly ref struct EthernetHeader
+internal readonly ref struct EthernetHeader
 {
     public const int Size = 14;
 

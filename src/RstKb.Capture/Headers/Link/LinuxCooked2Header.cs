@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Link;
 
 /// <summary>The second version of Linux' cooked header, which names the interface (LINKTYPE_LINUX_SLL2).</summary>
-public readonly ref struct LinuxCooked2Header
+internal readonly ref struct LinuxCooked2Header
 {
     public const int Size = 20;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Link;
 
 /// <summary>What Linux gives in place of a link header when all interfaces are captured: version 1 (LINKTYPE_LINUX_SLL).</summary>
-public readonly ref struct LinuxCookedHeader
+internal readonly ref struct LinuxCookedHeader
 {
     public const int Size = 16;
 

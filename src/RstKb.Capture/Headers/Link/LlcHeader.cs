@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Link;
 
 /// <summary>IEEE 802.2 with the SNAP extension, through which IP travels where Ethernet has a length in place of a type (RFC 1042).</summary>
-public readonly ref struct LlcHeader
+internal readonly ref struct LlcHeader
 {
     public const int Size = 8;
 

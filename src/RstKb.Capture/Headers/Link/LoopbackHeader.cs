@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Link;
 
 /// <summary>The address family before packets of BSD's and macOS' loopback: LINKTYPE_NULL in the host's byte order, LINKTYPE_LOOP in the network's.</summary>
-public readonly ref struct LoopbackHeader
+internal readonly ref struct LoopbackHeader
 {
     public const int Size = 4;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Link;
 
 /// <summary>The four bytes after an EtherType of 802.1Q, 802.1ad or older QinQ.</summary>
-public readonly ref struct VlanTag
+internal readonly ref struct VlanTag
 {
     public const int Size = 4;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Link;
 
 /// <summary>The header of an IEEE 802.11 frame; of interest are data frames that are not encrypted.</summary>
-public readonly ref struct WirelessHeader
+internal readonly ref struct WirelessHeader
 {
     /// <summary>Bytes of a data frame's header without quality of service and a fourth address.</summary>
     public const int MinimumBytes = 24;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Network;
 
 /// <summary>An IPv4 header (RFC 791).</summary>
-public readonly ref struct IPv4Header
+internal readonly ref struct IPv4Header
 {
     /// <summary>Bytes without options.</summary>
     public const int MinimumBytes = 20;

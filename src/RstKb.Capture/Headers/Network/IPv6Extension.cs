@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Network;
 
 /// <summary>The first eight bytes of an extension header (RFC 8200, section 4) or of an Authentication Header (RFC 4302), which IPv4 has too.</summary>
-public readonly ref struct IPv6Extension
+internal readonly ref struct IPv6Extension
 {
     public const int MinimumBytes = 8;
 

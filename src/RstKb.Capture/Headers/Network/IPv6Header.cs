@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Network;
 
 /// <summary>The fixed IPv6 header (RFC 8200, section 3).</summary>
-public readonly ref struct IPv6Header
+internal readonly ref struct IPv6Header
 {
     public const int Size = 40;
 

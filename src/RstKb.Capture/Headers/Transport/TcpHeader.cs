@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Transport;
 
 /// <summary>The fixed part of a TCP header (RFC 9293, 3.1).</summary>
-public readonly ref struct TcpHeader
+internal readonly ref struct TcpHeader
 {
     /// <summary>Bytes without options.</summary>
     public const int MinimumBytes = 20;

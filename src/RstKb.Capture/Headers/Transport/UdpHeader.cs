@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Transport;
 
 /// <summary>A UDP header (RFC 768), read for the tunnels inside it.</summary>
-public readonly ref struct UdpHeader
+internal readonly ref struct UdpHeader
 {
     public const int Size = 8;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Tunnels;
 
 /// <summary>Geneve: any EtherType inside UDP, with options (RFC 8926).</summary>
-public readonly ref struct GeneveHeader
+internal readonly ref struct GeneveHeader
 {
     public const int MinimumBytes = 8;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace RstKb.Capture.Headers.Tunnels;
 
 /// <summary>Generic Routing Encapsulation: RFC 2784 and 2890, and version 1 of PPTP (RFC 2637).</summary>
-public readonly ref struct GreHeader
+internal readonly ref struct GreHeader
 {
     public const int MinimumBytes = 4;
 

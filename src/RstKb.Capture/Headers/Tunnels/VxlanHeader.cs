@@ -1,7 +1,7 @@
 namespace RstKb.Capture.Headers.Tunnels;
 
 /// <summary>VXLAN: an Ethernet frame inside UDP (RFC 7348).</summary>
-public readonly ref struct VxlanHeader
+internal static class VxlanHeader
 {
     public const int Size = 8;
 
