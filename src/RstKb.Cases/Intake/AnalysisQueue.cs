@@ -11,13 +11,20 @@ public sealed class AnalysisQueue(CaseAnalysis analysis, CaseSettings settings)
     public Task RunAsync(CancellationToken stopping) =>
         Task.WhenAll(Enumerable.Range(0, settings.MaxRunningAnalyses).Select(_ => WorkAsync(stopping)));
 
-    internal void Add(AnalysisJob job) => _jobs.Writer.TryWrite(job);
+    internal void Add(AnalysisJob job)
+    {
+        job.Open.Wait();
+        _jobs.Writer.TryWrite(job);
+    }
 
     private async Task WorkAsync(CancellationToken stopping)
     {
         await foreach (AnalysisJob job in _jobs.Reader.ReadAllAsync(stopping))
         {
-            await analysis.RunAsync(job, stopping);
+            if (job.Open.TryBegin())
+            {
+                await analysis.RunAsync(job, stopping);
+            }
         }
     }
 }

@@ -43,6 +43,7 @@ public sealed class CaptureIntake(
         {
             CaseProgress progress = board.TryOpen(caseId, upload.UploadId, CaseState.Receiving, 0, upload.DeclaredBytes)
                 ?? throw new UploadRefusedException(UploadRefusal.UploadIdInUse, "This upload id belongs to another upload. Choose a new one.");
+            open.TellOnStop(progress, clock);
             job = await ReceiveAsync(body, upload, open, progress, cancellationToken);
             queue.Add(job);
             return new AcceptedCapture(caseId, job.Identity.Sha256, job.Identity.SizeBytes);

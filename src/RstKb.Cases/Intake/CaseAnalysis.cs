@@ -25,10 +25,7 @@ public sealed partial class CaseAnalysis(
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Deleted: who deletes also removes the rows. Shutting down: the next start makes a new attempt.
-            job.Progress.Fail(
-                open.Stopped.IsCancellationRequested ? "deleted" : "stopping",
-                open.Stopped.IsCancellationRequested ? "The case was deleted." : "The server is shutting down; the capture is read again when it is back.",
-                clock.GetUtcNow());
+            job.Progress.Fail("stopping", "The server is shutting down; the capture is read again when it is back.", clock.GetUtcNow());
         }
         catch (Exception fault)
         {
@@ -66,7 +63,6 @@ public sealed partial class CaseAnalysis(
         string text = fault is CaptureFormatException
             ? fault.Message
             : "The analysis ended with a fault of RstKb's own. The capture is kept; the server's log says more.";
-        job.Progress.Fail(code, text, clock.GetUtcNow());
         try
         {
             await using CaseDatabase database = await databases.CreateDbContextAsync(CancellationToken.None);
@@ -82,6 +78,8 @@ public sealed partial class CaseAnalysis(
             // The disk may be full. The case stays "analysing" and is taken up at the next start; the worker must live on.
             Failed(log, second, job.Open.CaseId);
         }
+
+        job.Progress.Fail(code, text, clock.GetUtcNow());
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The analysis of case {CaseId} failed.")]

@@ -7,7 +7,8 @@ namespace RstKb.Cases.Intake;
 
 /// <summary>What happens before the first request: the data folder is taken, the tables are brought up to date, what a sudden end left is put right.</summary>
 public sealed class CaseStart(
-    IDbContextFactory<CaseDatabase> databases, CaptureVault vault, OpenAnalyses analyses, AnalysisQueue queue, ProgressBoard board, CaseSettings settings) : IDisposable
+    IDbContextFactory<CaseDatabase> databases, CaptureVault vault, OpenAnalyses analyses, AnalysisQueue queue, ProgressBoard board,
+    CaseSettings settings, TimeProvider clock) : IDisposable
 {
     private FileStream? _lock;
 
@@ -28,7 +29,9 @@ public sealed class CaseStart(
             {
                 CaseProgress progress = board.TryOpen(row.PublicId, null, CaseState.Analysing, row.CaptureBytes, row.CaptureBytes)!;
                 var identity = new CaptureIdentity(row.CaptureName, row.CaptureBytes, row.CaptureSha256);
-                queue.Add(new AnalysisJob(analyses.Reopen(row.PublicId), progress, identity, null));
+                OpenAnalysis open = analyses.Reopen(row.PublicId);
+                open.TellOnStop(progress, clock);
+                queue.Add(new AnalysisJob(open, progress, identity, null));
             }
             else
             {

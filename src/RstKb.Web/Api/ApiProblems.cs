@@ -30,9 +30,10 @@ internal static class ApiProblems
 
     /// <summary>One problem.</summary>
     /// <param name="code">A stable short name for programs.</param>
+    /// <param name="title">What kind of problem it is, in a few words for people.</param>
     /// <param name="detail">One or two sentences: what happened and what to do.</param>
     /// <param name="more">Further members.</param>
-    public static IResult Problem(int status, string code, string detail, params ReadOnlySpan<(string Name, object? Value)> more)
+    public static IResult Problem(int status, string code, string title, string detail, params ReadOnlySpan<(string Name, object? Value)> more)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code };
         foreach ((string name, object? value) in more)
@@ -40,9 +41,9 @@ internal static class ApiProblems
             extensions[name] = value;
         }
 
-        return TypedResults.Problem(detail: detail, statusCode: status, extensions: extensions);
+        return TypedResults.Problem(title: title, detail: detail, statusCode: status, extensions: extensions);
     }
 
     /// <summary>The answer to a name that no case has, and to one that never had.</summary>
-    public static IResult NoSuchCase() => Problem(StatusCodes.Status404NotFound, "no-such-case", "There is no such case. It may have been deleted.");
+    public static IResult NoSuchCase() => Problem(StatusCodes.Status404NotFound, "no-such-case", "No such case", "There is no such case. It may have been deleted.");
 }

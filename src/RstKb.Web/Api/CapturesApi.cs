@@ -26,7 +26,7 @@ internal static class CapturesApi
         Guid uploadId = default;
         if (upload is not null && !Guid.TryParse(upload, out uploadId))
         {
-            return Refuse(context, ApiProblems.Problem(StatusCodes.Status400BadRequest, "bad-upload-id", "\"upload\" must be a GUID that the sender made up."));
+            return Refuse(context, ApiProblems.Problem(StatusCodes.Status400BadRequest, "bad-upload-id", "Bad upload id", "\"upload\" must be a GUID that the sender made up."));
         }
 
         // The server's own limit is for forms and small bodies. The intake counts what comes here.
@@ -54,7 +54,7 @@ internal static class CapturesApi
         catch (BadHttpRequestException broken)
         {
             return Refuse(context, ApiProblems.Problem(
-                broken.StatusCode, "upload-broke", "The upload broke off before the length that was announced; nothing of it was kept. Send the capture again."));
+                broken.StatusCode, "upload-broke", "The upload broke off", "The upload broke off before the length that was announced; nothing of it was kept. Send the capture again."));
         }
     }
 
@@ -64,7 +64,7 @@ internal static class CapturesApi
         if (Array.Exists(Forms, form => type.StartsWith(form, StringComparison.OrdinalIgnoreCase)))
         {
             return ApiProblems.Problem(
-                StatusCodes.Status415UnsupportedMediaType, "wrong-type",
+                StatusCodes.Status415UnsupportedMediaType, "wrong-type", "Not sent as a file",
                 $"The body must be the capture itself and not {type}. Send the file's bytes with PUT, for instance: curl -T capture.pcapng");
         }
 
@@ -72,7 +72,7 @@ internal static class CapturesApi
         return encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase) || encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase)
             ? null
             : ApiProblems.Problem(
-                StatusCodes.Status415UnsupportedMediaType, "wrong-encoding", "The body may be compressed with gzip and with nothing else.");
+                StatusCodes.Status415UnsupportedMediaType, "wrong-encoding", "Compressed in an unknown way", "The body may be compressed with gzip and with nothing else.");
     }
 
     private static IResult Problem(HttpContext context, UploadRefusedException refusal, CaseSettings settings)
@@ -80,16 +80,16 @@ internal static class CapturesApi
         switch (refusal.Reason)
         {
             case UploadRefusal.TooLarge:
-                return ApiProblems.Problem(StatusCodes.Status413PayloadTooLarge, refusal.Code, refusal.Message, ("maxBytes", settings.MaxUploadBytes));
+                return ApiProblems.Problem(StatusCodes.Status413PayloadTooLarge, refusal.Code, "Too large for this server", refusal.Message, ("maxBytes", settings.MaxUploadBytes));
             case UploadRefusal.NotACapture:
-                return ApiProblems.Problem(StatusCodes.Status422UnprocessableEntity, refusal.Code, refusal.Message, ("byteOffset", refusal.ByteOffset));
+                return ApiProblems.Problem(StatusCodes.Status422UnprocessableEntity, refusal.Code, "Not a capture", refusal.Message, ("byteOffset", refusal.ByteOffset));
             case UploadRefusal.NoSpace:
-                return ApiProblems.Problem(StatusCodes.Status507InsufficientStorage, refusal.Code, refusal.Message);
+                return ApiProblems.Problem(StatusCodes.Status507InsufficientStorage, refusal.Code, "No room left", refusal.Message);
             case UploadRefusal.Busy:
                 context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString();
-                return ApiProblems.Problem(StatusCodes.Status503ServiceUnavailable, refusal.Code, refusal.Message);
+                return ApiProblems.Problem(StatusCodes.Status503ServiceUnavailable, refusal.Code, "Busy", refusal.Message);
             default:
-                return ApiProblems.Problem(StatusCodes.Status409Conflict, refusal.Code, refusal.Message);
+                return ApiProblems.Problem(StatusCodes.Status409Conflict, refusal.Code, "Not taken", refusal.Message);
         }
     }
 

@@ -25,6 +25,6 @@ internal static class CasesApi
         bool ended = found.State is CaseState.Done or CaseState.Failed;
         return (ended && !found.CaptureStored) || await cases.DeleteCaptureAsync(id, cancellationToken)
             ? TypedResults.NoContent()
-            : ApiProblems.Problem(StatusCodes.Status409Conflict, "not-ready", "The capture is still being analysed. Delete the case, or wait until it is done.");
+            : ApiProblems.Problem(StatusCodes.Status409Conflict, "not-ready", "Not ready yet", "The capture is still being analysed. Delete the case, or wait until it is done.");
     }
 }

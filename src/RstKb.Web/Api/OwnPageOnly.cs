@@ -17,7 +17,7 @@ internal sealed class OwnPageOnly : IEndpointFilter
             : IsCrossSite(request) ? "This call came from a page of another site." : null;
         return refusal is null
             ? next(context)
-            : ValueTask.FromResult<object?>(ApiProblems.Problem(StatusCodes.Status403Forbidden, "not-from-here", refusal));
+            : ValueTask.FromResult<object?>(ApiProblems.Problem(StatusCodes.Status403Forbidden, "not-from-here", "Not allowed from there", refusal));
     }
 
     private static bool IsCrossSite(HttpRequest request)

@@ -38,7 +38,7 @@ internal static class ProgressApi
     private static async Task<IResult> OfUploadAsync(HttpContext context, Guid upload, ProgressBoard board, IHostApplicationLifetime life) =>
         await board.OfUploadAsync(upload, Patience, context.RequestAborted) is { } progress
             ? Stream(context, progress, life)
-            : ApiProblems.Problem(StatusCodes.Status404NotFound, "no-such-upload", "No upload with this id has begun, or it ended long ago.");
+            : ApiProblems.Problem(StatusCodes.Status404NotFound, "no-such-upload", "No such upload", "No upload with this id has begun, or it ended long ago.");
 
     private static ServerSentEventsResult<string> Stream(HttpContext context, CaseProgress progress, IHostApplicationLifetime life) =>
         Send(context, FollowAsync(progress, Urls.Case(progress.Now.CaseId), life.ApplicationStopping, context.RequestAborted));

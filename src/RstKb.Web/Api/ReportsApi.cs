@@ -33,21 +33,21 @@ internal static class ReportsApi
             case null:
                 return ApiProblems.NoSuchCase();
             case { State: CaseState.Failed }:
-                return ApiProblems.Problem(StatusCodes.Status409Conflict, found.FailureCode ?? "failed", found.FailureText ?? "The analysis failed.");
+                return ApiProblems.Problem(StatusCodes.Status409Conflict, found.FailureCode ?? "failed", "The analysis failed", found.FailureText ?? "The analysis failed.");
             case { Header: { } header }:
                 context.Response.ContentType = "application/json; charset=utf-8";
                 await WriteAsync(context.Response, header, flows.ReportsAsync(id, aborted), aborted);
                 return TypedResults.Empty;
             default:
                 context.Response.Headers.RetryAfter = "2";
-                return ApiProblems.Problem(StatusCodes.Status409Conflict, "not-ready", "The capture is still being analysed. Ask again in a moment, or follow its progress.");
+                return ApiProblems.Problem(StatusCodes.Status409Conflict, "not-ready", "Not ready yet", "The capture is still being analysed. Ask again in a moment, or follow its progress.");
         }
     }
 
     private static async Task<IResult> FlowAsync(string id, int flow, FlowStore flows, CancellationToken cancellationToken) =>
         await flows.FindAsync(id, flow, cancellationToken) is { } found
             ? TypedResults.Json(found.Report with { Timeline = found.Timeline }, ReportJson.Default.ResetReport)
-            : ApiProblems.Problem(StatusCodes.Status404NotFound, "no-such-flow", "There is no such case, or this flow of it holds no reset.");
+            : ApiProblems.Problem(StatusCodes.Status404NotFound, "no-such-flow", "No such flow", "There is no such case, or this flow of it holds no reset.");
 
     // The same bytes as if the whole report were written at once, without holding it.
     private static async Task WriteAsync(HttpResponse response, AnalysisReport header, IAsyncEnumerable<byte[]> resets, CancellationToken cancellationToken)
