@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace RstKb.Web.Tests.Browser;
+
+/// <summary>One Chromium and one running program for all browser tests.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private RunningApp? app;
+
+    public RunningApp App => app ?? throw new InvalidOperationException("The program is not running.");
+
+    /// <summary>A browser that has never been here.</summary>
+    public Task<IBrowserContext> NewVisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool script = true) =>
+        browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = App.Address,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
+        });
+
+    public async Task InitializeAsync()
+    {
+        app = await RunningApp.StartNewAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = FindChromium(),
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.CloseAsync();
+        }
+
+        playwright?.Dispose();
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    private static string FindChromium()
+    {
+        string? named = Environment.GetEnvironmentVariable("CHROMIUM");
+        string[] usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+        return named ?? Array.Find(usual, File.Exists)
+            ?? throw new FileNotFoundException("These tests need Chromium: install the package chromium, or name it in CHROMIUM.");
+    }
+}
+
+/// <summary>Browser tests share the fixture and run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "browser";
+}
