@@ -8,8 +8,11 @@ public sealed class SearchIndex
     /// <summary>Characters of a query that are looked at; what stands behind them is left off.</summary>
     public const int MaxQueryCharacters = 2_000;
 
-    /// <summary>How much an error message counts against words that are anywhere in an article.</summary>
-    private const double ErrorShare = 3;
+    /// <summary>What words that are anywhere in an article count beside an error message that agrees.</summary>
+    private const double WordsBesideAnError = 0.05;
+
+    /// <summary>Who searches for an error message suffered from it.</summary>
+    private const double ShareOfTheHarmless = 0.85;
 
     private readonly IReadOnlyList<Article> _articles;
     private readonly TermIndex _terms;
@@ -46,10 +49,12 @@ public sealed class SearchIndex
         }
 
         var errors = _errors.Match(read);
-        var terms = read.Words.SelectMany(spellings => spellings).Select(spelling => spelling.Term).Concat(read.Sequence).ToHashSet(StringComparer.Ordinal);
+        var terms = read.Words.SelectMany(spellings => spellings).Select(spelling => spelling.Term).Concat(read.Sequence).Concat(read.OtherWords ?? []).ToHashSet(StringComparer.Ordinal);
         return [.. Enumerable.Range(0, _articles.Count)
             .Select(article => (Article: article, Error: errors.TryGetValue(article, out var match) ? match : (ErrorMatch?)null))
-            .Select(hit => (hit.Article, hit.Error, Score: scores[hit.Article] + (ErrorShare * (hit.Error?.Score ?? 0))))
+            .Select(hit => (hit.Article, hit.Error, Score: hit.Error is { } match
+                ? (match.Score * (_articles[hit.Article].Harm == "benign" ? ShareOfTheHarmless : 1)) + (WordsBesideAnError * scores[hit.Article])
+                : scores[hit.Article]))
             .Where(hit => hit.Score > 0)
             .OrderByDescending(hit => hit.Error is not null)
             .ThenByDescending(hit => hit.Score)

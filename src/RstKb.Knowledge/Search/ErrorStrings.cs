@@ -11,7 +11,13 @@ internal sealed class ErrorStrings
     private const int WordsOfAShortQuery = 3;
 
     /// <summary>Messages are listed most frequent first; each place further down counts this much less, up to ten places.</summary>
-    private const double LossPerPlace = 0.03;
+    private const double LossPerPlace = 0.015;
+
+    /// <summary>What a match with another name of the same error is worth.</summary>
+    private const double OtherWordsShare = 0.6;
+
+    /// <summary>Many articles share the plainest messages: each further message that agrees speaks for its article a little.</summary>
+    private const double ShareOfAFurtherMessage = 0.03;
 
     /// <summary>What words of the message are worth that stand elsewhere in the query.</summary>
     private const double ScatteredShare = 0.3;
@@ -49,38 +55,55 @@ internal sealed class ErrorStrings
     public Dictionary<int, ErrorMatch> Match(Query query)
     {
         var best = new Dictionary<int, ErrorMatch>();
-        double wholeQuery = query.Sequence.Sum(RarityOf);
-        foreach (var message in _messages)
+        AddMatches(best, query.Sequence, query.Names, 1);
+        if (query.OtherWords is { } other)
         {
-            if (Compare(message, query, wholeQuery) is { } match
-                && (!best.TryGetValue(message.Article, out var sofar) || match.Score > sofar.Score))
-            {
-                best[message.Article] = match;
-            }
+            AddMatches(best, other, query.Names, OtherWordsShare);
         }
 
         return best;
     }
 
-    private ErrorMatch? Compare(Message message, Query query, double wholeQuery)
+    private void AddMatches(Dictionary<int, ErrorMatch> best, IReadOnlyList<string> sequence, IReadOnlySet<string> names, double share)
     {
-        var (start, length, weight) = HeaviestRun(message.Terms, query.Sequence);
+        double whole = sequence.Sum(RarityOf);
+        foreach (var messages in _messages.GroupBy(message => message.Article))
+        {
+            var matches = messages.Select(message => Compare(message, sequence, names, whole)).OfType<ErrorMatch>().ToList();
+            if (matches.Count == 0)
+            {
+                continue;
+            }
+
+            var first = matches.MaxBy(match => match.Score);
+            double score = first.Score * share * (1 + (ShareOfAFurtherMessage * matches.Count));
+            if (!best.TryGetValue(messages.Key, out var sofar) || score > sofar.Score)
+            {
+                best[messages.Key] = first with { Score = score };
+            }
+        }
+    }
+
+    private ErrorMatch? Compare(Message message, IReadOnlyList<string> sequence, IReadOnlySet<string> names, double whole)
+    {
+        var (start, length, weight) = HeaviestRun(message.Terms, sequence);
         if (length == 0)
         {
             return null;
         }
 
-        bool says = length > 1 || query.Names.Contains(message.Terms[start]) || query.Sequence.Count <= WordsOfAShortQuery;
+        bool named = length == 1 && names.Contains(message.Terms[start]);
+        bool says = length > 1 || named || sequence.Count <= WordsOfAShortQuery;
         double ofMessage = weight / message.Terms.Sum(RarityOf);
-        double ofQuery = weight / wholeQuery;
-        bool named = length == 1 && query.Names.Contains(message.Terms[start]);
+        double ofQuery = weight / whole;
         if (!says || (ofMessage < EnoughOfMessage && ofQuery < EnoughOfQuery && !named))
         {
             return null;
         }
 
-        double scattered = message.Terms.Where((term, place) => (place < start || place >= start + length) && query.Sequence.Contains(term)).Sum(RarityOf);
-        double score = (weight + (ScatteredShare * scattered)) * (0.5 + (0.25 * ofMessage) + (0.25 * ofQuery))
+        var run = message.Terms.AsSpan(start, length).ToArray();
+        double scattered = message.Terms.Except(run).Where(sequence.Contains).Sum(RarityOf);
+        double score = (weight + (ScatteredShare * scattered)) * (0.6 + (0.25 * ofMessage) + (0.15 * ofQuery))
             * (1 - (LossPerPlace * Math.Min(message.Place, 10)));
         return new ErrorMatch(score, message.Text);
     }

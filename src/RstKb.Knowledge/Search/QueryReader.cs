@@ -20,7 +20,7 @@ internal sealed class QueryReader
 
     private readonly TermIndex _index;
 
-    /// <summary>Each term with a word that has it, for people.</summary>
+    /// <summary>Each term with a word that has it, for people; below it the parts of names such as <c>ConnectionResetError</c>.</summary>
     private readonly Dictionary<string, string> _wordOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _partsOf = new(StringComparer.Ordinal);
 
@@ -36,6 +36,11 @@ internal sealed class QueryReader
                 if (word.Kind == WordKind.Part)
                 {
                     parts.Add(word);
+                    continue;
+                }
+
+                if (text.AsSpan(word.Start, word.Length).Contains('-'))
+                {
                     continue;
                 }
 
@@ -77,7 +82,9 @@ internal sealed class QueryReader
             }
         }
 
-        return new Query { Words = groups, Sequence = sequence, Names = names, Corrections = corrections };
+        string[]? otherWords = SameError.For([.. words.Select(word => word.Term)]) ?? SameError.For(sequence);
+        groups.AddRange((otherWords ?? []).Select(term => new[] { new Spelling(term, NamedLikeness) }));
+        return new Query { Words = groups, Sequence = sequence, OtherWords = otherWords, Names = names, Corrections = corrections };
     }
 
     private static string Plain(string query, Word word) => query.Substring(word.Start, word.Length).ToLowerInvariant();

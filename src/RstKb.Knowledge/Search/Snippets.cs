@@ -24,7 +24,7 @@ internal static class Snippets
         return (Cut(best.Text, best.From, terms), best.HeadingId);
     }
 
-    /// <summary>A whole text, escaped, with the terms marked.</summary>
+    /// <summary>A whole text, escaped, with the terms marked; terms that follow one another are one mark.</summary>
     public static string Marked(string text, IReadOnlySet<string> terms)
     {
         var html = new StringBuilder(text.Length + 32);
@@ -41,7 +41,7 @@ internal static class Snippets
             written = word.Start + word.Length;
         }
 
-        return html.Append(WebUtility.HtmlEncode(text[written..])).ToString();
+        return html.Append(WebUtility.HtmlEncode(text[written..])).Replace("</mark> <mark>", " ").ToString();
     }
 
     private static int DistinctIn(string text, IReadOnlySet<string> terms) =>
