@@ -48,6 +48,9 @@ public readonly record struct Segment
 
     public TcpOptions Options { get; init; }
 
+    /// <summary>The snap length cut the options off; the header's length still tells how many bytes they had.</summary>
+    public bool OptionsCut { get; init; }
+
     public PayloadHint Content { get; init; }
 
     /// <summary>Wireshark's observations (<c>tcp.analysis</c>).</summary>
@@ -68,6 +71,12 @@ public readonly record struct Segment
     public bool IsRst => (Flags & TcpFlags.Rst) != 0;
 
     public bool HasAck => (Flags & TcpFlags.Ack) != 0;
+
+    /// <summary>
+    /// The timestamps option is there, or was where the snap length cut: 12 bytes of options on an ordinary segment are timestamps and their
+    /// padding (RFC 7323, appendix A), 20 on a SYN all that a system offers.
+    /// </summary>
+    public bool CarriesTimestamps => Options.HasTimestamps || OptionsCut && HeaderBytes >= ((Flags & TcpFlags.Syn) != 0 ? 40 : 32);
 
     public bool HasPayload => PayloadLength > 0;
 

@@ -53,6 +53,7 @@ internal sealed class TraceBuilder
             SourceMac = decoded.SourceMac,
             Interface = captureInterface,
             Options = TcpOptionsParser.Parse(decoded.OptionBytes),
+            OptionsCut = decoded.OptionBytes.Length < decoded.HeaderBytes - 20,
             Content = PayloadHint.Of(decoded.Payload, decoded.PayloadLength),
         });
 

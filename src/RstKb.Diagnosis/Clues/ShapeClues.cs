@@ -29,7 +29,7 @@ internal static class ShapeClues
 
     /// <summary>RST,ACK without the timestamps that all other segments of the flow carry: an end's own socket would have added them (RFC 7323, 3.2).</summary>
     public static Clue? WithoutTimestamps(ResetScene scene) =>
-        scene.Reset.HasAck && scene.TimestampsNegotiated && !scene.Reset.Options.HasTimestamps && scene.FromSender.LastScaled is { Options.HasTimestamps: true } last
+        scene.Reset.HasAck && scene.TimestampsNegotiated && !scene.Reset.CarriesTimestamps && scene.FromSender.LastScaled is { CarriesTimestamps: true } last
             ? new Clue("rst-without-timestamps", $"the reset carries no timestamps although the {scene.Sender.Word()}'s other packets do", scene.Reset.Packet, last.Packet)
             : null;
 

@@ -38,7 +38,7 @@ internal static class CaptureWarnings
 
         if (counts.ClockStepsBack > 0)
         {
-            warnings.Add(new CaptureWarning("clock", $"The capture's clock goes back {counts.ClockStepsBack:N0} times.", ["evidence from timing"]));
+            warnings.Add(new CaptureWarning("clock", counts.ClockStepsBack == 1 ? "The capture's clock goes back once." : $"The capture's clock goes back {counts.ClockStepsBack:N0} times.", ["evidence from timing"]));
         }
 
         if (survey.Flows.Untracked > 0)

@@ -68,11 +68,14 @@ public sealed class ResetScene
 
     public bool HandshakeSeen => Client.Syn is not null && Server.SynAck is not null;
 
+    /// <summary>Only one direction was captured: what drew the RST cannot be seen.</summary>
+    public bool IsOneWay => FromReceiver.Packets == 0;
+
     public bool HasPayload => Trace.Record.BytesBeforeReset > 0;
 
     /// <summary>Both sides put timestamps on their segments.</summary>
     public bool TimestampsNegotiated => HandshakeSeen
-        ? Client.Syn!.Value.Options.HasTimestamps && Server.SynAck!.Value.Options.HasTimestamps
+        ? Client.Syn!.Value.CarriesTimestamps && Server.SynAck!.Value.CarriesTimestamps
         : FromSender.SentTimestamps;
 
     /// <summary>Seconds from the trigger to the RST, or null without a trigger.</summary>

@@ -36,7 +36,7 @@ internal static class ShapeReader
             return ResetShape.Abort;
         }
 
-        bool timestampsFit = !scene.TimestampsNegotiated || reset.Options.HasTimestamps;
+        bool timestampsFit = !scene.TimestampsNegotiated || reset.CarriesTimestamps;
         bool acknowledgmentFits = scene.FromReceiver.End is not { } received || !reset.AcknowledgmentNumber.IsAfter(received);
         return timestampsFit && acknowledgmentFits && SequenceFits(scene, sent) ? ResetShape.Abort : ResetShape.Foreign;
     }
@@ -53,6 +53,6 @@ internal static class ShapeReader
             return true;
         }
 
-        return number.IsBefore(sent) && scene.FromReceiver.Acked is { } acked && number.IsAtOrAfter(acked) && scene.Reset.Options.HasTimestamps;
+        return number.IsBefore(sent) && scene.FromReceiver.Acked is { } acked && number.IsAtOrAfter(acked) && scene.Reset.CarriesTimestamps;
     }
 }

@@ -84,7 +84,7 @@ public sealed class SideView
         else
         {
             LastScaled = segment;
-            SentTimestamps = segment.Options.HasTimestamps;
+            SentTimestamps = segment.CarriesTimestamps;
         }
 
         if (segment.HasPayload)

@@ -17,7 +17,7 @@ internal static class Diagnostician
             }
         }
 
-        double total = Odds(Weights.NoneOfThese) + assessments.Where(a => a.Score > 0).Sum(a => Odds(a.Score));
+        double total = Odds(Weights.NoneOfThese + (scene.IsOneWay ? Weights.OneWayDoubt : 0)) + assessments.Where(a => a.Score > 0).Sum(a => Odds(a.Score));
         List<Candidate> candidates =
         [
             .. assessments.Where(a => a.Score > 0)

@@ -12,6 +12,9 @@ internal static class Weights
     /// <summary>The score of "none of these": a cause must have more than one weak sign to count.</summary>
     public const double NoneOfThese = 2.5;
 
+    /// <summary>What that score rises by where only one direction was captured: half of the evidence cannot be there.</summary>
+    public const double OneWayDoubt = 3;
+
     /// <summary>From here on a verdict is "likely", provided that it is well ahead.</summary>
     public const double Likely = 0.75;
 
