@@ -20,11 +20,8 @@ public static class TextLadder
     /// <param name="maxPackets">At most so many packets, at least 8.</param>
     public static IReadOnlyList<string> Draw(FlowTimeline timeline, int maxPackets = UsualPackets)
     {
-        var lines = new List<string>
-        {
-            $"{"packet",PacketColumn}{"seconds",TimeColumn}  {Ends("client", "server")}",
-            $"{"",PacketColumn}{"",TimeColumn}  {Ends(timeline.Client.ToString(), timeline.Server.ToString())}",
-        };
+        var lines = new List<string> { $"{"packet",PacketColumn}{"seconds",TimeColumn}  {Ends("client", "server")}" };
+        AddAddresses(lines, timeline.Client.ToString(), timeline.Server.ToString());
         bool[] shown = Choose(timeline.Segments, maxPackets);
         int left = 0;
         for (int index = 0; index < timeline.Segments.Count; index++)
@@ -122,11 +119,21 @@ public static class TextLadder
         return $"{new string(' ', free / 2)}{text}{new string(' ', free - (free / 2))}";
     }
 
-    private static string Ends(string left, string right)
+    /// <summary>On one line, or on two where IPv6 makes them long.</summary>
+    private static void AddAddresses(List<string> lines, string client, string server)
     {
-        int free = Lane - left.Length - right.Length;
-        return free >= 1 ? $"{left}{new string(' ', free)}{right}" : $"{Cut(left, (Lane / 2) - 1)} {Cut(right, (Lane / 2) - 1)}";
+        string margin = new(' ', PacketColumn + TimeColumn + 2);
+        if (client.Length + server.Length < Lane)
+        {
+            lines.Add(margin + Ends(client, server));
+            return;
+        }
+
+        lines.Add(margin + client);
+        lines.Add(margin + server.PadLeft(Lane));
     }
+
+    private static string Ends(string left, string right) => $"{left}{new string(' ', Lane - left.Length - right.Length)}{right}";
 
     private static string Cut(string text, int length) => text.Length <= length ? text : $"{text[..(length - 1)]}…";
 }
