@@ -35,7 +35,7 @@ public sealed class SurveyCounts
             SnapLength = Math.Max(SnapLength, packet.Bytes.Length);
         }
 
-        if (packet.Time.Nanoseconds < previous.Nanoseconds - ClockStepNanoseconds)
+        if (packet.Time.Nanoseconds + ClockStepNanoseconds < previous.Nanoseconds)
         {
             ClockStepsBack++;
         }

@@ -27,8 +27,7 @@ public sealed class AnalyzeCommandTests
     {
         var outcome = await Rstkb.RunAsync("analyze", Corpus.File("00-none-healthy.pcap"));
 
-        Assert.Equal(0, outcome.ExitCode);
-        Assert.StartsWith("00-none-healthy.pcap: 1 TCP connection, none reset: 1 closed.", outcome.Output);
+        Assert.Equal((0, "00-none-healthy.pcap: 1 TCP connection, none reset: 1 closed.\n"), (outcome.ExitCode, outcome.Output));
     }
 
     [Fact]
