@@ -21,6 +21,9 @@ public sealed record CaptureLimits
     /// <summary>TCP flows that are tracked; later ones are counted, not examined.</summary>
     public int MaxFlows { get; init; } = 5_000_000;
 
+    /// <summary>Reset flows that are examined, about 6 kB of memory each; later ones are counted.</summary>
+    public int MaxResets { get; init; } = 1_000_000;
+
     /// <summary>Segments of one flow that are kept from its start.</summary>
     public int TraceHead { get; init; } = 400;
 

@@ -21,8 +21,9 @@ public static class Examination
         var flows = new FlowTable(limits);
         var open = new Dictionary<int, TraceBuilder>();
         long packets = 0;
+        int wanted = Math.Min(survey.Counts.ResetFlows, limits.MaxResets);
         int traced = 0;
-        while (traced < survey.Counts.ResetFlows && reader.TryRead(out CapturedPacket packet))
+        while (traced < wanted && reader.TryRead(out CapturedPacket packet))
         {
             if (++packets % Stride == 0)
             {
@@ -43,6 +44,11 @@ public static class Examination
 
             if (!open.TryGetValue(flow, out TraceBuilder? builder))
             {
+                if (open.Count + traced >= wanted)
+                {
+                    continue;
+                }
+
                 builder = new TraceBuilder(flow, survey.Flows[flow], limits);
                 open.Add(flow, builder);
             }

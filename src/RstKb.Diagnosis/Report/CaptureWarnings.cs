@@ -46,6 +46,11 @@ internal static class CaptureWarnings
             warnings.Add(new CaptureWarning("flow-limit", $"Stopped at {limits.MaxFlows:N0} flows. {survey.Flows.Untracked:N0} packets of later flows were counted, not examined.", ["all flows after the limit"]));
         }
 
+        if (counts.ResetFlows > limits.MaxResets)
+        {
+            warnings.Add(new CaptureWarning("reset-limit", $"Stopped at {limits.MaxResets:N0} reset flows. The other {counts.ResetFlows - limits.MaxResets:N0} were counted, not examined.", ["all reset flows after the limit"]));
+        }
+
         return warnings;
     }
 
