@@ -23,6 +23,9 @@ public abstract class Cause
     /// <summary>What happened, in one or two sentences for people, if this is the cause.</summary>
     public abstract string Tell(ResetScene scene);
 
+    /// <summary>Slugs of further articles that fit this reset, the closest first; beside the cause's own.</summary>
+    public virtual IEnumerable<string> ReadAlso(ResetScene scene) => [];
+
     /// <summary>Observations that would settle whether this is the cause.</summary>
     public virtual IEnumerable<NextStep> NextSteps(ResetScene scene) => [];
 }

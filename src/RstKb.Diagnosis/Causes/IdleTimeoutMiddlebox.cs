@@ -15,6 +15,10 @@ public sealed class IdleTimeoutMiddlebox : Cause
 {
     private const double ShortestTimerSeconds = 20;
     private const double UsualTimerSeconds = 55;
+    private const double LongestBalancerTimerSeconds = 4000;
+    private const double ShortestCarrierTimerSeconds = 120;
+    private const double UsualCarrierTimerSeconds = 300;
+    private const double LongestCarrierTimerSeconds = 1800;
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
@@ -64,6 +68,26 @@ public sealed class IdleTimeoutMiddlebox : Cause
     public override string Tell(ResetScene scene) => SenderIn(scene) == SentBy.Middlebox
         ? $"A device on the path forgot the connection during {Durations.Text(scene.IdleSeconds)} of silence and reset it when it was used again."
         : $"The connection was forgotten on the way during {Durations.Text(scene.IdleSeconds)} of silence. The next packet met an end that no longer knew it.";
+
+    /// <summary>Balancers forget after one minute to one hour; carriers after minutes, five being the usual warning.</summary>
+    public override IEnumerable<string> ReadAlso(ResetScene scene)
+    {
+        double idle = scene.IdleSeconds;
+        bool carrier = idle is >= ShortestCarrierTimerSeconds and <= LongestCarrierTimerSeconds;
+        bool balancer = idle is >= UsualTimerSeconds and <= LongestBalancerTimerSeconds;
+        if (carrier && Math.Abs(idle - UsualCarrierTimerSeconds) <= UsualCarrierTimerSeconds * 0.1)
+        {
+            return balancer ? ["mobile-network-idle", "load-balancer-idle"] : ["mobile-network-idle"];
+        }
+
+        return (balancer, carrier) switch
+        {
+            (true, true) => ["load-balancer-idle", "mobile-network-idle"],
+            (true, false) => ["load-balancer-idle"],
+            (false, true) => ["mobile-network-idle"],
+            _ => [],
+        };
+    }
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [

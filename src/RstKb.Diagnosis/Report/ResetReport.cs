@@ -109,6 +109,9 @@ public sealed record VerdictReport
 
     /// <summary>One or two sentences that could be pasted into a chat.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Slugs of further articles that fit this reset, the closest first.</summary>
+    public IReadOnlyList<string> ReadAlso { get; init; } = [];
 }
 
 /// <summary>A cause that was weighed.</summary>

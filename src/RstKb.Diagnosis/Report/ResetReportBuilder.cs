@@ -76,6 +76,7 @@ internal static class ResetReportBuilder
             SentBy = Word(first.Cause.SenderIn(scene)),
             Harm = first.Cause.HarmIn(scene).ToString().ToLowerInvariant(),
             Text = first.Cause.Tell(scene),
+            ReadAlso = [.. first.Cause.ReadAlso(scene)],
         };
     }
 
