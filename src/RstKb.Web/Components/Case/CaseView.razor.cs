@@ -8,6 +8,8 @@ namespace RstKb.Web.Components.Case;
 /// <summary>The overview of a case: the sentence, when, what, who, how good the capture is, and every reset flow.</summary>
 public sealed partial class CaseView
 {
+    private const int MostGroups = 10;
+
     private static readonly (FlowGrouping Grouping, string Name)[] Groupings =
         [(FlowGrouping.CauseAndEnds, "Cause and ends"), (FlowGrouping.Cause, "Cause"), (FlowGrouping.Ends, "Ends")];
 
@@ -44,7 +46,7 @@ public sealed partial class CaseView
         _ => "by cause and pair of ends",
     };
 
-    private string BarWidth => $"per {Figures.Span(Overview.Histogram.BarNanoseconds / 1e9)}";
+    private string BarWidth => $"per {Figures.LongSpan(Overview.Histogram.BarNanoseconds / 1e9)}, drag to choose a span";
 
     private string Period => $"{Minute(Overview.Histogram.StartOf(0).ToString())} to {Minute(Overview.Histogram.StartOf(ResetHistogram.BarCount).ToString())}";
 

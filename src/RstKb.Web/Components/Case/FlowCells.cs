@@ -10,20 +10,20 @@ public static class FlowCells
     /// <param name="Column">By what it is ordered.</param>
     /// <param name="Name">Its head.</param>
     /// <param name="IsNumber">True where it stands to the right.</param>
-    /// <param name="Width">In the live table.</param>
-    public sealed record Head(FlowColumn Column, string Name, bool IsNumber, string Width);
+    /// <param name="Width">In the live table; null for what is left.</param>
+    public sealed record Head(FlowColumn Column, string Name, bool IsNumber, string? Width);
 
     /// <summary>From left to right.</summary>
     public static IReadOnlyList<Head> Heads { get; } =
     [
-        new(FlowColumn.Flow, "Flow", true, "84px"), new(FlowColumn.Reset, "Reset at", false, "118px"), new(FlowColumn.Client, "Client", false, "180px"),
-        new(FlowColumn.Server, "Server", false, "180px"), new(FlowColumn.Duration, "Lasted, s", true, "96px"), new(FlowColumn.Packets, "Packets", true, "84px"),
-        new(FlowColumn.Silence, "Silence, s", true, "96px"), new(FlowColumn.SentBy, "Reset", false, "170px"), new(FlowColumn.Cause, "Verdict", false, "300px"),
-        new(FlowColumn.Confidence, "Sure", true, "84px"), new(FlowColumn.Harm, "Effect", false, "112px"),
+        new(FlowColumn.Flow, "Flow", true, "68px"), new(FlowColumn.Reset, "Reset at", false, "104px"), new(FlowColumn.Client, "Client", false, "158px"),
+        new(FlowColumn.Server, "Server", false, "158px"), new(FlowColumn.Duration, "Lasted, s", true, "82px"), new(FlowColumn.Packets, "Packets", true, "72px"),
+        new(FlowColumn.Silence, "Silence, s", true, "84px"), new(FlowColumn.SentBy, "Reset", false, "178px"), new(FlowColumn.Cause, "Verdict", false, null),
+        new(FlowColumn.Confidence, "Sure", true, "64px"), new(FlowColumn.Harm, "Effect", false, "96px"),
     ];
 
     public static string Number(double seconds) => seconds.ToString(seconds >= 100 ? "F2" : "F3", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Confidence as the table shows it; none where the verdict is open.</summary>
-    public static string Sure(FlowRow row) => row.Level == "undetermined" ? "" : Figures.Percent(row.Confidence);
+    public static string Sure(FlowRow row) => row.Level == "undetermined" ? "" : row.Confidence > .99 ? "> 99 %" : Figures.Percent(row.Confidence);
 }

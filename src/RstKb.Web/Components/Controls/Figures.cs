@@ -35,6 +35,14 @@ public static class Figures
         _ => Math.Round(seconds * 1e6).ToString("F0", Culture) + " µs",
     };
 
+    /// <summary>A long span in the two largest units: <c>352 s</c>, <c>71 min 35 s</c>, <c>5 h 12 min</c>; short ones as <see cref="Span"/>.</summary>
+    public static string LongSpan(double seconds) => seconds switch
+    {
+        < 600 => Span(seconds),
+        < 36_000 => $"{(long)seconds / 60} min {(long)seconds % 60} s",
+        _ => $"{(long)seconds / 3600} h {(long)seconds % 3600 / 60} min",
+    };
+
     /// <summary>Seconds with six decimals, as the ladder's time column shows them.</summary>
     public static string Seconds(long nanoseconds) => (nanoseconds / 1e9).ToString("F6", Culture);
 

@@ -132,8 +132,8 @@ export function startFlow() {
     if (!flow || shown === location.pathname) { shown = flow ? shown : null; return; }
     shown = location.pathname;
     const row = chosen();
-    // The page opens with the chosen packet in view, unless the address names another place.
-    if (row && !location.hash && row.getBoundingClientRect().bottom > innerHeight - 40 && matchMedia('(min-width: 1001px)').matches) {
+    // A long ladder opens with the chosen packet in view, unless the address names another place; a short one begins with the answer.
+    if (row && !location.hash && row.getBoundingClientRect().top > 1.5 * innerHeight && matchMedia('(min-width: 1001px)').matches) {
       row.scrollIntoView({ block: 'center', behavior: 'instant' });
     }
   };

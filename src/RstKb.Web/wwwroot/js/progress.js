@@ -28,7 +28,6 @@ export class ProgressPanel {
     this.total = total;
     this.text('name', name);
     this.element.hidden = false;
-    this.part('problem').hidden = true;
     this.part('name').focus();
     this.draw(true);
   }
@@ -75,11 +74,5 @@ export class ProgressPanel {
     });
   }
 
-  fail(title, text) {
-    this.element.hidden = false;
-    this.text('problemTitle', title);
-    this.text('problemText', text);
-    this.part('problem').hidden = false;
-    this.element.querySelector('[data-cancel]')?.setAttribute('hidden', '');
-  }
+  close() { this.element.hidden = true; }
 }

@@ -1,5 +1,5 @@
 // Sends a capture to the server: choose, drop anywhere, paste, or a sample. The body is streamed; the server analyses while it arrives.
-import { ProgressPanel } from './progress.js';
+import { ProgressPanel, size } from './progress.js';
 
 const uploads = '/api/v1/captures';
 let running = null;
@@ -29,11 +29,38 @@ function listen(address, panel, onEnd) {
 
 function explain(request) {
   try {
-    const problem = JSON.parse(request.responseText);
-    return [problem.title ?? 'The server refused it', problem.detail ?? ''];
+    return JSON.parse(request.responseText).detail ?? 'the server refused it.';
   } catch {
-    return [`${request.status} ${request.statusText || 'No answer'}`, 'This was answered by something in front of the server, not by RstKb: mostly a proxy with a limit on size or time.'];
+    return `${request.status} ${request.statusText || 'no answer'}. This was answered by something in front of the server, not by RstKb: mostly a proxy with a limit on size or time.`;
   }
+}
+
+/** The first 32 bytes as a dump, so that people see what it is instead. */
+async function dump(file) {
+  const bytes = new Uint8Array(await file.slice(0, 32).arrayBuffer());
+  const lines = [];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const row = [...bytes.slice(at, at + 16)];
+    const hex = row.map((byte, index) => byte.toString(16).padStart(2, '0') + (index === 7 ? ' ' : '')).join(' ').padEnd(49);
+    lines.push(`${at.toString(16).padStart(4, '0')}  ${hex} ${row.map(byte => byte > 32 && byte < 127 ? String.fromCharCode(byte) : '·').join('')}`);
+  }
+  return lines.join('\n');
+}
+
+/** Shows one of the pages that say why a file was not taken. */
+async function refuse(kind, file, name, detail = '') {
+  document.querySelectorAll('[data-home],[data-progress],[data-refused]').forEach(part => { part.hidden = true; });
+  const page = document.querySelector(`[data-refused="${kind}"]`);
+  if (!page) { return; }
+  const say = (part, text) => page.querySelectorAll(`[data-r="${part}"]`).forEach(element => { element.textContent = text; });
+  say('file', name);
+  say('size', size(file.size));
+  say('detail', detail);
+  say('hex', kind === 'not-a-capture' ? await dump(file) : '');
+  page.hidden = false;
+  const title = page.querySelector('h1');
+  title.tabIndex = -1;
+  title.focus();
 }
 
 function send(file, name) {
@@ -41,14 +68,15 @@ function send(file, name) {
   const home = document.querySelector('[data-home]');
   if (!section || !home) { pending = { file, name }; go('/'); return; }
   if (running) { return; }
-  const panel = new ProgressPanel(section);
-  home.hidden = true;
-  panel.open(name, file.size);
   const limit = Number(document.querySelector('[data-drop]')?.dataset.max ?? Infinity);
   if (file.size > limit) {
-    panel.fail('Too large for this server', `${name} is larger than this server takes. Nothing was sent. Headers alone suffice to judge resets: editcap -s 128 ${name} small.pcap keeps the first 128 bytes of every packet.`);
+    refuse('too-large', file, name);
     return;
   }
+  const panel = new ProgressPanel(section);
+  document.querySelectorAll('[data-refused]').forEach(part => { part.hidden = true; });
+  home.hidden = true;
+  panel.open(name, file.size);
   const id = newId();
   const request = new XMLHttpRequest();
   running = request;
@@ -61,13 +89,13 @@ function send(file, name) {
   request.onload = () => {
     if (request.status >= 200 && request.status < 300) {
       const answer = JSON.parse(request.responseText);
-      panel.read({ ...panel.state, state: 'done' });
+      panel.read({ ...panel.state, state: 'analysing' });
       go(answer.url);
     } else {
-      panel.fail(...explain(request));
+      refuse(request.status === 413 ? 'too-large' : request.status === 422 || request.status === 415 ? 'not-a-capture' : 'other', file, name, explain(request));
     }
   };
-  request.onerror = () => panel.fail('The upload broke off', 'The connection to the server was lost while the capture was being sent. What had arrived was dropped; try again.');
+  request.onerror = () => refuse('other', file, name, 'the connection to the server was lost while it was being sent. What had arrived was dropped.');
   request.send(file);
   setTimeout(() => { if (running === request) { stop = listen(`/api/v1/uploads/${id}/progress`, panel); } }, 150);
 }
@@ -91,6 +119,10 @@ export function startUpload() {
     if (event.target.closest('[data-cancel]')) {
       running?.abort();
       running = null;
+      location.assign('/');
+    }
+    if (event.target.closest('[data-again]')) {
+      event.preventDefault();
       location.assign('/');
     }
     const sample = event.target.closest('[data-sample]');
