@@ -1,4 +1,5 @@
 using RstKb.Knowledge;
+using RstKb.Web.Components.Case;
 using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Home;
 using RstKb.Web.Hosting;
@@ -15,6 +16,7 @@ public static class ComponentsSetup
         services.AddSingleton(provider => new CauseTitles(provider.GetRequiredService<ArticleCatalogue>().Articles
             .Where(article => article.Kind == ArticleKind.Cause).ToDictionary(article => article.Slug, article => article.Title)));
         services.AddSingleton(provider => new SampleCaptures(provider.GetRequiredService<ContentFolder>().Path, provider.GetRequiredService<CauseTitles>()));
+        services.AddSingleton<FinishedOverviews>();
         return services;
     }
 

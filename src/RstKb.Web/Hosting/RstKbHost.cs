@@ -63,8 +63,8 @@ public static class RstKbHost
         app.Services.GetRequiredService<SearchIndex>();
 
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseApiProblems();
         app.UseAntiforgery();
         app.MapRstKbApi();

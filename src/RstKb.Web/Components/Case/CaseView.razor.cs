@@ -9,6 +9,7 @@ namespace RstKb.Web.Components.Case;
 public sealed partial class CaseView
 {
     private const int MostGroups = 10;
+    private const int MostFolded = 50;
 
     private static readonly (FlowGrouping Grouping, string Name)[] Groupings =
         [(FlowGrouping.CauseAndEnds, "Cause and ends"), (FlowGrouping.Cause, "Cause"), (FlowGrouping.Ends, "Ends")];

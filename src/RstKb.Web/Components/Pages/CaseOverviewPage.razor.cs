@@ -8,7 +8,7 @@ namespace RstKb.Web.Components.Pages;
 
 /// <summary>A case: its progress, what became of it, its overview, and the share dialog on top.</summary>
 public sealed partial class CaseOverviewPage(
-    CaseStore cases, CaseOverviews overviews, FlowStore flows, NoteBook notes, ShareLinks links, NavigationManager navigation, TimeProvider clock)
+    CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, NoteBook notes, ShareLinks links, NavigationManager navigation, TimeProvider clock)
 {
     [Parameter] public required string CaseId { get; set; }
 
@@ -73,7 +73,7 @@ public sealed partial class CaseOverviewPage(
         }
 
         Query = CaseQuery.Parse(View.StartsWith('?') ? View : Context.Request.QueryString.Value ?? "");
-        Overview = await overviews.OfAsync(CaseId, FlowFilter.All, FlowGrouping.CauseAndEnds, Context.RequestAborted);
+        Overview = await finished.OfAsync(CaseId, Context.RequestAborted);
         FirstFlows = await flows.QueryAsync(CaseId, Query.Filter, Query.Sort, Query.Row, PlainFlowTable.Size, Context.RequestAborted);
         if (Overview?.Total == 1 && !IsSharing && HttpMethods.IsGet(Context.Request.Method) && Context.Request.QueryString.Value is null or "")
         {

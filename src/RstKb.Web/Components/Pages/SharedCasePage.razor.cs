@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Components;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
 using RstKb.Web.Components.Case;
+using RstKb.Web.Components.Share;
 
 namespace RstKb.Web.Components.Pages;
 
 /// <summary>A case as a share link shows it: read only, without the case's own address.</summary>
-public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, CaseOverviews overviews, FlowStore flows, NoteBook notes, NavigationManager navigation)
+public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, NoteBook notes, NavigationManager navigation)
 {
     [Parameter] public required string Token { get; set; }
 
@@ -37,7 +38,7 @@ public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, Ca
         if (Shared is null || Case is null)
         {
             Shared = null;
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            LinkEnded.Answer(Context);
             return;
         }
 
@@ -48,8 +49,10 @@ public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, Ca
         }
 
         Query = CaseQuery.Parse(Context.Request.QueryString.Value ?? "");
-        Overview = await overviews.OfAsync(Shared.CaseId, FlowFilter.All, FlowGrouping.CauseAndEnds, Context.RequestAborted);
-        Chosen = await overviews.OfAsync(Shared.CaseId, Query.GroupFilter, Query.Grouping, Context.RequestAborted);
+        Overview = await finished.OfAsync(Shared.CaseId, Context.RequestAborted);
+        Chosen = Query.GroupFilter == FlowFilter.All && Query.Grouping == FlowGrouping.CauseAndEnds
+            ? Overview
+            : await overviews.OfAsync(Shared.CaseId, Query.GroupFilter, Query.Grouping, Context.RequestAborted);
         FirstFlows = await flows.QueryAsync(Shared.CaseId, Query.Filter, Query.Sort, Query.Row, PlainFlowTable.Size, Context.RequestAborted);
         Notes = Shared.WithNotes ? await notes.ListAsync(Shared.CaseId, null, Context.RequestAborted) : [];
     }

@@ -4,6 +4,7 @@ using RstKb.Cases;
 using RstKb.Cases.Flows;
 using RstKb.Web.Components.Case;
 using RstKb.Web.Components.Flow;
+using RstKb.Web.Components.Share;
 
 namespace RstKb.Web.Components.Pages;
 
@@ -37,7 +38,7 @@ public sealed partial class SharedFlowPage(ShareLinks links, CaseStore cases, Fl
             : null;
         if (Shared is null || Details is null)
         {
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            LinkEnded.Answer(Context);
             return;
         }
 

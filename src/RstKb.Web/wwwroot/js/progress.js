@@ -69,7 +69,7 @@ export class ProgressPanel {
     const at = state === 'done' ? 4 : state === 'analysing' ? 2 : share >= 1 ? 1 : 0;
     order.forEach((name, index) => {
       const step = this.element.querySelector(`[data-step="${name}"]`);
-      step?.classList.toggle('over', index < at);
+      step?.classList.toggle('past', index < at);
       step?.classList.toggle('now', index === at || (at === 0 && index === 1));
     });
   }
