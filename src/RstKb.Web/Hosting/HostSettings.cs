@@ -1,3 +1,4 @@
+using RstKb.Capture;
 using RstKb.Cases;
 
 namespace RstKb.Web.Hosting;
@@ -23,6 +24,14 @@ internal static class HostSettings
             MaxOpenAnalyses = Count(configuration, "Limits:MaxOpenAnalyses") ?? defaults.MaxOpenAnalyses,
             MaxRunningAnalyses = Count(configuration, "Limits:MaxRunningAnalyses") ?? defaults.MaxRunningAnalyses,
         };
+    }
+
+    /// <summary>Reads what the readers of captures believe at most.</summary>
+    /// <exception cref="FormatException">A size cannot be read.</exception>
+    public static CaptureLimits Limits(IConfiguration configuration)
+    {
+        var defaults = new CaptureLimits();
+        return defaults with { MaxDecompressedBytes = Size(configuration, "Limits:MaxDecompressedBytes") ?? defaults.MaxDecompressedBytes };
     }
 
     /// <summary>True where the operator says nothing about addresses.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using RstKb.Capture;
 using RstKb.Cases;
 using RstKb.Cases.Intake;
 using RstKb.Diagnosis;
@@ -42,7 +41,7 @@ public static class RstKbHost
         CaptureVault.MakeFolder(keys);
         builder.Services.AddDataProtection().SetApplicationName("RstKb").PersistKeysToFileSystem(new DirectoryInfo(keys));
 
-        builder.Services.AddSingleton(new CaptureLimits());
+        builder.Services.AddSingleton(HostSettings.Limits(configuration));
         builder.Services.AddSingleton<CaptureAnalyst>();
         builder.Services.AddCases(settings);
         builder.Services.AddHostedService<AnalysisService>();
@@ -63,6 +62,7 @@ public static class RstKbHost
         app.Services.GetRequiredService<SearchIndex>();
 
         app.UseSecurityHeaders();
+        // A scope of their own: the page that failed may have used up the services of its request.
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseApiProblems();

@@ -10,19 +10,28 @@ internal static class SecurityHeaders
 
     private const string PermissionsPolicy = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+    /// <summary>Sets them when the answer begins: error pages start anew, and the pages' framework adds a policy of its own.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
-        IHeaderDictionary headers = context.Response.Headers;
-        bool shared = context.Request.Path.StartsWithSegments("/s");
+        PathString asked = context.Request.Path;
+        context.Response.OnStarting(() =>
+        {
+            Set(context.Response.Headers, asked);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    private static void Set(IHeaderDictionary headers, PathString asked)
+    {
+        bool shared = asked.StartsWithSegments("/s");
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = shared ? "no-referrer" : "same-origin";
         headers["Permissions-Policy"] = PermissionsPolicy;
-        if (shared || context.Request.Path.StartsWithSegments("/c"))
+        if (shared || asked.StartsWithSegments("/c"))
         {
             headers["X-Robots-Tag"] = "noindex";
         }
-
-        return next(context);
-    });
+    }
 }
