@@ -47,7 +47,7 @@ public sealed class OnPathInjection : Cause
 
         if (ShapeClues.WithoutTimestamps(scene) is { } bare)
         {
-            yield return For(Medium, bare);
+            yield return For(scene.FromSender.IsLinux ? Medium : Weak, bare);
         }
 
         if (ShapeClues.OddWindow(scene) is { } window)

@@ -36,7 +36,9 @@ internal static class ShapeReader
             return ResetShape.Abort;
         }
 
-        bool timestampsFit = !scene.TimestampsNegotiated || reset.CarriesTimestamps;
+        // BSD stacks leave the timestamps out of a RST (tcp_output, TH_RST); only of Linux they can be demanded.
+        bool demanded = scene.TimestampsNegotiated && (scene.FromSender.IsLinux || !scene.HandshakeSeen);
+        bool timestampsFit = !demanded || reset.CarriesTimestamps;
         bool acknowledgmentFits = scene.FromReceiver.End is not { } received || !reset.AcknowledgmentNumber.IsAfter(received);
         return timestampsFit && acknowledgmentFits && SequenceFits(scene, sent) ? ResetShape.Abort : ResetShape.Foreign;
     }
@@ -53,6 +55,6 @@ internal static class ShapeReader
             return true;
         }
 
-        return number.IsBefore(sent) && scene.FromReceiver.Acked is { } acked && number.IsAtOrAfter(acked) && scene.Reset.CarriesTimestamps;
+        return number.IsBefore(sent) && scene.FromReceiver.Acked is { } acked && number.IsAtOrAfter(acked) && scene.Reset.CarriesTimestamps == scene.TimestampsNegotiated;
     }
 }

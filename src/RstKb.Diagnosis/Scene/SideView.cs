@@ -46,6 +46,19 @@ public sealed class SideView
     /// <summary>Shift count the side announced; null where its SYN was not seen or offered none.</summary>
     public byte? WindowScale => (Syn ?? SynAck)?.Options.WindowScale;
 
+    /// <summary>
+    /// The SYN or SYN-ACK lists its options as Linux does: MSS, SACK permitted, timestamps, NOP, window scale (<c>tcp_options_write</c>). Other
+    /// systems order them otherwise; false also where no SYN was seen.
+    /// </summary>
+    public bool IsLinux => (Syn ?? SynAck) is { } opening
+        && (opening.Options.Order == LinuxOptionOrder
+            || opening is { OptionsCut: true, HeaderBytes: LinuxSynHeaderBytes } && (opening.Options.Order & 0xFF) == (LinuxOptionOrder & 0xFF));
+
+    private const int LinuxSynHeaderBytes = 40;
+
+    /// <summary>Kinds 2, 4, 8, 1, 3, one a nibble from the lowest.</summary>
+    private const ulong LinuxOptionOrder = 0x3_1842;
+
     public bool SentTimestamps { get; private set; }
 
     public static SideView Of(Side side, IReadOnlyList<Segment> before)
