@@ -10,15 +10,15 @@ public static class FlowCells
     /// <param name="Column">By what it is ordered.</param>
     /// <param name="Name">Its head.</param>
     /// <param name="IsNumber">True where it stands to the right.</param>
-    /// <param name="Width">In the live table; null for what is left.</param>
-    public sealed record Head(FlowColumn Column, string Name, bool IsNumber, string? Width);
+    /// <param name="Width">In the live table.</param>
+    public sealed record Head(FlowColumn Column, string Name, bool IsNumber, string Width);
 
     /// <summary>From left to right.</summary>
     public static IReadOnlyList<Head> Heads { get; } =
     [
-        new(FlowColumn.Flow, "Flow", true, "68px"), new(FlowColumn.Reset, "Reset at", false, "104px"), new(FlowColumn.Client, "Client", false, "158px"),
-        new(FlowColumn.Server, "Server", false, "158px"), new(FlowColumn.Duration, "Lasted, s", true, "82px"), new(FlowColumn.Packets, "Packets", true, "72px"),
-        new(FlowColumn.Silence, "Silence, s", true, "84px"), new(FlowColumn.SentBy, "Reset", false, "178px"), new(FlowColumn.Cause, "Verdict", false, null),
+        new(FlowColumn.Flow, "Flow", true, "68px"), new(FlowColumn.Reset, "Reset at", false, "112px"), new(FlowColumn.Client, "Client", false, "156px"),
+        new(FlowColumn.Server, "Server", false, "156px"), new(FlowColumn.Duration, "Lasted, s", true, "82px"), new(FlowColumn.Packets, "Packets", true, "72px"),
+        new(FlowColumn.Silence, "Silence, s", true, "84px"), new(FlowColumn.SentBy, "Reset", false, "178px"), new(FlowColumn.Cause, "Verdict", false, "262px"),
         new(FlowColumn.Confidence, "Sure", true, "64px"), new(FlowColumn.Harm, "Effect", false, "96px"),
     ];
 
