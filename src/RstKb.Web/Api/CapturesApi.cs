@@ -10,7 +10,7 @@ internal static class CapturesApi
 {
     private const int RetryAfterSeconds = 5;
 
-    private static readonly string[] Forms = ["multipart/", "application/x-www-form-urlencoded", "application/json"];
+    private static readonly string[] Forms = ["multipart/", "application/json"];
 
     public static void MapCaptures(this IEndpointRouteBuilder api) =>
         api.MapPut("/captures", PutAsync).AddEndpointFilter<OwnPageOnly>();

@@ -17,7 +17,7 @@ public sealed class CaptureIntakeTests
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync();
 
-        string id = await folder.AnalyseAsync("90-several-causes.pcap", @"C:\captures\web.pcap");
+        string id = await folder.AnalyseAsync("several-causes.pcap", @"C:\captures\web.pcap");
 
         CaseDetails? found = await folder.Get<CaseStore>().FindAsync(id);
         Assert.NotNull(found);
@@ -33,9 +33,9 @@ public sealed class CaptureIntakeTests
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync();
 
-        await folder.AnalyseAsync("02-closed-port.pcap", "../../../etc/passwd");
+        await folder.AnalyseAsync("closed-port.pcap", "../../../etc/passwd");
 
-        byte[] bytes = await File.ReadAllBytesAsync(Corpus.File("02-closed-port.pcap"));
+        byte[] bytes = await File.ReadAllBytesAsync(Inputs.File("closed-port.pcap"));
         string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         string stored = Assert.Single(folder.Captures());
         Assert.Equal(Path.Combine(folder.Path, "captures", hash[..2], hash), stored);
@@ -46,8 +46,8 @@ public sealed class CaptureIntakeTests
     public async Task SameCaptureTwice_IsStoredOnceAndGoesWithTheLastCase()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync();
-        string first = await folder.AnalyseAsync("02-closed-port.pcap");
-        string second = await folder.AnalyseAsync("02-closed-port.pcap");
+        string first = await folder.AnalyseAsync("closed-port.pcap");
+        string second = await folder.AnalyseAsync("closed-port.pcap");
 
         Assert.Single(folder.Captures());
         Assert.True(await folder.Get<CaseStore>().DeleteAsync(first));
@@ -85,7 +85,7 @@ public sealed class CaptureIntakeTests
     public async Task MoreBytesThanAllowed_AreRefusedWhateverWasDeclared()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync(settings => settings with { MaxUploadBytes = 1000 });
-        await using FileStream file = File.OpenRead(Corpus.File("90-several-causes.pcap"));
+        await using FileStream file = File.OpenRead(Inputs.File("several-causes.pcap"));
 
         foreach (long? declared in new long?[] { file.Length, null, 10 })
         {
@@ -102,7 +102,7 @@ public sealed class CaptureIntakeTests
     public async Task FullDisk_IsRefusedBeforeAByteIsRead()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync(settings => settings with { MinFreeBytes = long.MaxValue });
-        await using FileStream file = File.OpenRead(Corpus.File("02-closed-port.pcap"));
+        await using FileStream file = File.OpenRead(Inputs.File("closed-port.pcap"));
 
         var refusal = await Assert.ThrowsAsync<UploadRefusedException>(
             () => folder.Get<CaptureIntake>().ReceiveAsync(file, new CaptureUpload("x", null, null)));
@@ -120,19 +120,19 @@ public sealed class CaptureIntakeTests
         Task<AcceptedCapture> first = folder.Get<CaptureIntake>().ReceiveAsync(slow, new CaptureUpload("slow", null, null), cancel.Token);
         await slow.Reached;
 
-        var refusal = await Assert.ThrowsAsync<UploadRefusedException>(() => folder.AnalyseAsync("02-closed-port.pcap"));
+        var refusal = await Assert.ThrowsAsync<UploadRefusedException>(() => folder.AnalyseAsync("closed-port.pcap"));
         Assert.Equal(UploadRefusal.Busy, refusal.Reason);
 
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        await folder.AnalyseAsync("02-closed-port.pcap");
+        await folder.AnalyseAsync("closed-port.pcap");
     }
 
     [Fact]
     public async Task CancelledUpload_LeavesNothing()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync();
-        var slow = new HeldStream(await File.ReadAllBytesAsync(Corpus.File("90-several-causes.pcap")));
+        var slow = new HeldStream(await File.ReadAllBytesAsync(Inputs.File("several-causes.pcap")));
         using var cancel = new CancellationTokenSource();
         var upload = Guid.NewGuid();
         Task<AcceptedCapture> sending = folder.Get<CaptureIntake>().ReceiveAsync(slow, new CaptureUpload("slow", null, upload), cancel.Token);
@@ -168,7 +168,7 @@ public sealed class CaptureIntakeTests
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync();
         var upload = Guid.NewGuid();
-        byte[] capture = await File.ReadAllBytesAsync(Corpus.File("02-closed-port.pcap"));
+        byte[] capture = await File.ReadAllBytesAsync(Inputs.File("closed-port.pcap"));
         await folder.Get<CaptureIntake>().ReceiveAsync(new MemoryStream(capture), new CaptureUpload("x", null, upload));
 
         var refusal = await Assert.ThrowsAsync<UploadRefusedException>(
@@ -181,7 +181,7 @@ public sealed class CaptureIntakeTests
     public async Task CaptureCutShort_IsAnalysedUpToTheCut()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync();
-        byte[] capture = (await File.ReadAllBytesAsync(Corpus.File("90-several-causes.pcap")))[..^17];
+        byte[] capture = (await File.ReadAllBytesAsync(Inputs.File("several-causes.pcap")))[..^17];
 
         AcceptedCapture accepted = await folder.Get<CaptureIntake>().ReceiveAsync(new MemoryStream(capture), new CaptureUpload("cut", null, null));
         await folder.Get<ProgressBoard>().OfCase(accepted.CaseId)!.Ended;

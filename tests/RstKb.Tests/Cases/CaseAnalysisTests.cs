@@ -59,7 +59,7 @@ public sealed class CaseAnalysisTests
 
     private static async Task<AcceptedCapture> Receive(CaseFolder folder)
     {
-        await using FileStream file = File.OpenRead(Corpus.File("90-several-causes.pcap"));
+        await using FileStream file = File.OpenRead(Inputs.File("several-causes.pcap"));
         return await folder.Get<CaptureIntake>().ReceiveAsync(file, new CaptureUpload("x.pcap", file.Length, null));
     }
 }

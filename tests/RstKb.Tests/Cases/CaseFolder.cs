@@ -55,7 +55,7 @@ public sealed class CaseFolder : IAsyncDisposable
     /// <summary>Sends a capture of the corpus and waits until its case is done.</summary>
     public async Task<string> AnalyseAsync(string capture, string? name = null)
     {
-        await using FileStream file = File.OpenRead(House.Corpus.File(capture));
+        await using FileStream file = File.OpenRead(House.Inputs.File(capture));
         AcceptedCapture accepted = await Get<CaptureIntake>().ReceiveAsync(file, new CaptureUpload(name ?? capture, file.Length, null));
         await Get<ProgressBoard>().OfCase(accepted.CaseId)!.Ended;
         return accepted.CaseId;

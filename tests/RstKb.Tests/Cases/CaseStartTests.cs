@@ -13,7 +13,7 @@ public sealed class CaseStartTests
     public async Task Restart_KeepsTheCase()
     {
         CaseFolder before = await CaseFolder.OpenAsync();
-        string id = await before.AnalyseAsync("90-several-causes.pcap");
+        string id = await before.AnalyseAsync("several-causes.pcap");
 
         await using CaseFolder after = await CaseFolder.ReopenAsync(await before.CloseAsync());
 
@@ -25,7 +25,7 @@ public sealed class CaseStartTests
     public async Task AnalysisInterrupted_IsMadeAgain()
     {
         CaseFolder before = await CaseFolder.OpenAsync(analyses: false);
-        await using FileStream file = File.OpenRead(Corpus.File("90-several-causes.pcap"));
+        await using FileStream file = File.OpenRead(Inputs.File("several-causes.pcap"));
         AcceptedCapture accepted = await before.Get<CaptureIntake>().ReceiveAsync(file, new CaptureUpload("x", null, null));
         Assert.Equal(CaseState.Analysing, (await before.Get<CaseStore>().FindAsync(accepted.CaseId))!.State);
 
@@ -40,7 +40,7 @@ public sealed class CaseStartTests
     public async Task CaptureThatNeverArrived_IsForgotten()
     {
         CaseFolder before = await CaseFolder.OpenAsync();
-        string id = await before.AnalyseAsync("02-closed-port.pcap");
+        string id = await before.AnalyseAsync("closed-port.pcap");
         await using (CaseDatabase database = before.Database())
         {
             await database.Cases.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, CaseState.Receiving));
@@ -59,7 +59,7 @@ public sealed class CaseStartTests
     public async Task AnalysisInterruptedAndCaptureGone_IsForgotten()
     {
         CaseFolder before = await CaseFolder.OpenAsync(analyses: false);
-        await using FileStream file = File.OpenRead(Corpus.File("02-closed-port.pcap"));
+        await using FileStream file = File.OpenRead(Inputs.File("closed-port.pcap"));
         AcceptedCapture accepted = await before.Get<CaptureIntake>().ReceiveAsync(file, new CaptureUpload("x", null, null));
         File.Delete(Assert.Single(before.Captures()));
 

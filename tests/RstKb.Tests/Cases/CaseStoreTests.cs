@@ -11,7 +11,7 @@ public sealed class CaseStoreTests
     public async Task DeletedCapture_LeavesFlowsTimelinesAndNotes()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync();
-        string id = await folder.AnalyseAsync("90-several-causes.pcap");
+        string id = await folder.AnalyseAsync("several-causes.pcap");
         await folder.Get<NoteBook>().AddAsync(id, null, "Maja", "Keep me");
         int flow = (await folder.Get<FlowStore>().QueryAsync(id, FlowFilter.All, FlowSort.Default, 0, 1)).Rows[0].Flow;
 
@@ -28,7 +28,7 @@ public sealed class CaseStoreTests
     public async Task DeletedCase_LeavesNoRow()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync();
-        string id = await folder.AnalyseAsync("90-several-causes.pcap");
+        string id = await folder.AnalyseAsync("several-causes.pcap");
         await folder.Get<NoteBook>().AddAsync(id, null, "Maja", "Gone");
         await folder.Get<ShareLinks>().CreateAsync(id);
 

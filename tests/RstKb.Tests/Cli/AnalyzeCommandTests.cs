@@ -7,15 +7,15 @@ namespace RstKb.Tests.Cli;
 
 public sealed class AnalyzeCommandTests
 {
-    private const string ManyFlows = "90-several-causes.pcap";
+    private const string ManyFlows = "several-causes.pcap";
 
     [Fact]
     public async Task Table_HasASentenceAndARowForEachReset()
     {
-        var outcome = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows));
+        var outcome = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows));
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.StartsWith("90-several-causes.pcap: 14 TCP connections, 13 reset: ", outcome.Output);
+        Assert.StartsWith("several-causes.pcap: 14 TCP connections, 13 reset: ", outcome.Output);
         string[] rows = [.. outcome.OutputLines.SkipWhile(line => !line.StartsWith("FLOW", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0)];
         Assert.Equal(13, rows.Length);
         Assert.All(outcome.OutputLines, line => Assert.InRange(line.Length, 0, 100));
@@ -25,17 +25,17 @@ public sealed class AnalyzeCommandTests
     [Fact]
     public async Task NoReset_SaysHowTheFlowsEnded()
     {
-        var outcome = await Rstkb.RunAsync("analyze", Corpus.File("00-none-healthy.pcap"));
+        var outcome = await Rstkb.RunAsync("analyze", Inputs.File("healthy.pcap"));
 
-        Assert.Equal((0, "00-none-healthy.pcap: 1 TCP connection, none reset: 1 closed.\n"), (outcome.ExitCode, outcome.Output));
+        Assert.Equal((0, "healthy.pcap: 1 TCP connection, none reset: 1 closed.\n"), (outcome.ExitCode, outcome.Output));
     }
 
     [Fact]
     public async Task Json_IsTheReportOfTheWholeFile()
     {
-        byte[] file = await File.ReadAllBytesAsync(Corpus.File(ManyFlows));
+        byte[] file = await File.ReadAllBytesAsync(Inputs.File(ManyFlows));
 
-        var outcome = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows), "--format", "json");
+        var outcome = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows), "--format", "json");
 
         using var report = JsonDocument.Parse(outcome.Output);
         var root = report.RootElement;
@@ -52,7 +52,7 @@ public sealed class AnalyzeCommandTests
     [Fact]
     public async Task NdJson_HasALineForTheCaptureAndOneForEachReset()
     {
-        var outcome = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows), "--format", "ndjson");
+        var outcome = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows), "--format", "ndjson");
 
         var lines = outcome.OutputLines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(14, lines.Count);
@@ -68,12 +68,12 @@ public sealed class AnalyzeCommandTests
     [InlineData(true)]
     public async Task Pipe_GivesWhatTheFileGives(bool compressed)
     {
-        byte[] file = await File.ReadAllBytesAsync(Corpus.File(ManyFlows));
+        byte[] file = await File.ReadAllBytesAsync(Inputs.File(ManyFlows));
         byte[] sent = compressed ? Compress(file) : file;
 
         var piped = await Rstkb.RunAsync(sent, "analyze", "-", "--format", "json");
 
-        var read = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows), "--format", "json");
+        var read = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows), "--format", "json");
         using var one = JsonDocument.Parse(piped.Output);
         using var other = JsonDocument.Parse(read.Output);
         Assert.Equal(other.RootElement.GetProperty("resets").GetRawText(), one.RootElement.GetProperty("resets").GetRawText());
@@ -86,7 +86,7 @@ public sealed class AnalyzeCommandTests
     public async Task CompressedFile_IsReadAsItLies()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("capture.gz", Compress(await File.ReadAllBytesAsync(Corpus.File("02-closed-port.pcap"))));
+        string path = folder.Write("capture.gz", Compress(await File.ReadAllBytesAsync(Inputs.File("closed-port.pcap"))));
 
         var outcome = await Rstkb.RunAsync("analyze", path);
 
@@ -98,7 +98,7 @@ public sealed class AnalyzeCommandTests
     public async Task CutShort_IsAnalysedUpToTheCut()
     {
         using var folder = new TemporaryFolder();
-        byte[] file = await File.ReadAllBytesAsync(Corpus.File(ManyFlows));
+        byte[] file = await File.ReadAllBytesAsync(Inputs.File(ManyFlows));
         string path = folder.Write("cut.pcap", file[..^10]);
 
         var outcome = await Rstkb.RunAsync("analyze", path);
@@ -110,7 +110,7 @@ public sealed class AnalyzeCommandTests
     [Fact]
     public async Task OneFlow_IsExplainedWithItsPackets()
     {
-        var outcome = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows), "--flow", "0");
+        var outcome = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows), "--flow", "0");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("Flow 0: 10.44.155.101:32492 → 203.0.113.194:3306", outcome.Output);
@@ -122,7 +122,7 @@ public sealed class AnalyzeCommandTests
     [Fact]
     public async Task OneFlowAsJson_HoldsItsTimeline()
     {
-        var outcome = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows), "--flow", "0", "--format", "json");
+        var outcome = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows), "--flow", "0", "--format", "json");
 
         using var report = JsonDocument.Parse(outcome.Output);
         var reset = Assert.Single(report.RootElement.GetProperty("resets").EnumerateArray());
@@ -135,7 +135,7 @@ public sealed class AnalyzeCommandTests
     [InlineData("--host", "192.0.2.1", 0)]
     public async Task Narrowed_OnlyFittingFlowsAreShown(string option, string value, int flows)
     {
-        var outcome = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows), option, value, "--format", "ndjson");
+        var outcome = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows), option, value, "--format", "ndjson");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(flows, outcome.OutputLines.Length - 1);
@@ -144,11 +144,11 @@ public sealed class AnalyzeCommandTests
     [Fact]
     public async Task NarrowedToACause_OnlyItsFlowsAreShown()
     {
-        var all = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows), "--format", "ndjson");
+        var all = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows), "--format", "ndjson");
         string?[] causes = [.. all.OutputLines.Skip(1).Select(CauseOf)];
         string asked = causes.OfType<string>().First();
 
-        var narrowed = await Rstkb.RunAsync("analyze", Corpus.File(ManyFlows), "--format", "ndjson", "--cause", asked);
+        var narrowed = await Rstkb.RunAsync("analyze", Inputs.File(ManyFlows), "--format", "ndjson", "--cause", asked);
 
         Assert.Equal(causes.Where(cause => cause == asked), narrowed.OutputLines.Skip(1).Select(CauseOf));
     }
@@ -179,7 +179,7 @@ public sealed class AnalyzeCommandTests
     [Fact]
     public async Task FlowThatIsNotThere_IsAWrongWord()
     {
-        var outcome = await Rstkb.RunAsync("analyze", Corpus.File("02-closed-port.pcap"), "--flow", "99");
+        var outcome = await Rstkb.RunAsync("analyze", Inputs.File("closed-port.pcap"), "--flow", "99");
 
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("there is no flow 99", outcome.ErrorLine);

@@ -10,14 +10,14 @@ public sealed class UploadCommandTests
     [Fact]
     public async Task Taken_PrintsTheLinkOfTheCase()
     {
-        byte[] capture = await File.ReadAllBytesAsync(Corpus.File("02-closed-port.pcap"));
+        byte[] capture = await File.ReadAllBytesAsync(Inputs.File("closed-port.pcap"));
         using var server = new OneAnswerServer(201, """{ "case": "k7", "url": "/c/k7", "report": "/api/v1/cases/k7/report" }""");
 
-        var outcome = await Rstkb.RunAsync("upload", Corpus.File("02-closed-port.pcap"), "--to", server.Address);
+        var outcome = await Rstkb.RunAsync("upload", Inputs.File("closed-port.pcap"), "--to", server.Address);
 
         Assert.Equal((0, $"{server.Address}/c/k7\n", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
         var call = await server.Call;
-        Assert.Equal(("PUT", "/api/v1/captures?name=02-closed-port.pcap", "rstkb"), (call.Method, call.PathAndQuery, call.Client));
+        Assert.Equal(("PUT", "/api/v1/captures?name=closed-port.pcap", "rstkb"), (call.Method, call.PathAndQuery, call.Client));
         Assert.Equal(capture, call.Body);
     }
 
@@ -40,7 +40,7 @@ public sealed class UploadCommandTests
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
         taken.Stop();
 
-        var outcome = await Rstkb.RunAsync("upload", Corpus.File("02-closed-port.pcap"), "--to", $"http://127.0.0.1:{port}");
+        var outcome = await Rstkb.RunAsync("upload", Inputs.File("closed-port.pcap"), "--to", $"http://127.0.0.1:{port}");
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.StartsWith($"rstkb: http://127.0.0.1:{port}/: ", outcome.ErrorLine);
@@ -51,7 +51,7 @@ public sealed class UploadCommandTests
     {
         using var server = new OneAnswerServer(201, "<html>Hello</html>");
 
-        var outcome = await Rstkb.RunAsync("upload", Corpus.File("02-closed-port.pcap"), "--to", server.Address);
+        var outcome = await Rstkb.RunAsync("upload", Inputs.File("closed-port.pcap"), "--to", server.Address);
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("no RstKb server", outcome.ErrorLine);

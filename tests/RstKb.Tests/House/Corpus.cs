@@ -14,7 +14,7 @@ public static class Corpus
     /// <summary>Full paths of all captures, in ordinal order of their names.</summary>
     public static IEnumerable<string> Files { get; } = FindFiles();
 
-    /// <param name="name">File name without folder, for instance <c>02-closed-port.pcap</c>.</param>
+    /// <param name="name">File name without folder, for instance <c>closed-port.pcap</c>.</param>
     public static string File(string name) => Path.Combine(Folder, name);
 
     private static string FindRepositoryRoot()

@@ -15,12 +15,12 @@ public sealed class CapturesApiTests
     {
         await using RunningApp app = RunningApp.Start();
 
-        (string id, string url, string report) = await app.AcceptAsync("90-several-causes.pcap");
+        (string id, string url, string report) = await app.AcceptAsync("several-causes.pcap");
 
         Assert.Equal(($"/c/{id}", $"/api/v1/cases/{id}/report"), (url, report));
         JsonElement read = await app.Http.GetFromJsonAsync<JsonElement>(report);
         Assert.Equal("rstkb.report/1", read.GetProperty("schema").GetString());
-        Assert.Equal("90-several-causes.pcap", read.GetProperty("capture").GetProperty("name").GetString());
+        Assert.Equal("several-causes.pcap", read.GetProperty("capture").GetProperty("name").GetString());
         Assert.Equal(13, read.GetProperty("resets").GetArrayLength());
     }
 
@@ -28,7 +28,7 @@ public sealed class CapturesApiTests
     public async Task BodyOfUnknownLength_IsTaken()
     {
         await using RunningApp app = RunningApp.Start();
-        using var body = new StreamContent(new UnseekableStream(File.OpenRead(Corpus.File("02-closed-port.pcap"))));
+        using var body = new StreamContent(new UnseekableStream(File.OpenRead(Inputs.File("closed-port.pcap"))));
 
         using HttpResponseMessage response = await app.PutAsync(body);
 
@@ -39,7 +39,7 @@ public sealed class CapturesApiTests
     public async Task GzipCapture_IsTaken()
     {
         await using RunningApp app = RunningApp.Start();
-        using var body = new ByteArrayContent(Gzip(await File.ReadAllBytesAsync(Corpus.File("02-closed-port.pcap"))));
+        using var body = new ByteArrayContent(Gzip(await File.ReadAllBytesAsync(Inputs.File("closed-port.pcap"))));
 
         using HttpResponseMessage response = await app.PutAsync(body, "name=x.pcap.gz");
 
@@ -55,7 +55,7 @@ public sealed class CapturesApiTests
     public async Task RequestThatIsNotOurs_IsRefused(string? header, string? value)
     {
         await using RunningApp app = RunningApp.Start();
-        using ByteArrayContent body = RunningApp.Capture("02-closed-port.pcap");
+        using ByteArrayContent body = RunningApp.Capture("closed-port.pcap");
         using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/captures") { Content = body };
         if (header is not null)
         {
@@ -75,7 +75,7 @@ public sealed class CapturesApiTests
         await using RunningApp app = RunningApp.Start();
         foreach ((string header, string value) in new[] { ("Sec-Fetch-Site", "same-origin"), ("Origin", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)) })
         {
-            using ByteArrayContent body = RunningApp.Capture("02-closed-port.pcap");
+            using ByteArrayContent body = RunningApp.Capture("closed-port.pcap");
             using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/captures") { Content = body };
             request.Headers.Add("X-RstKb-Client", "test");
             request.Headers.Add(header, value);
@@ -100,10 +100,23 @@ public sealed class CapturesApiTests
     }
 
     [Fact]
+    public async Task BodyThatCurlCallsAForm_IsTakenAsTheCaptureItIs()
+    {
+        // curl --data-binary names this type whatever it sends; the bytes decide.
+        await using RunningApp app = RunningApp.Start();
+        using ByteArrayContent body = RunningApp.Capture("closed-port.pcap");
+        body.Headers.ContentType = new("application/x-www-form-urlencoded");
+
+        using HttpResponseMessage response = await app.PutAsync(body);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Fact]
     public async Task MultipartForm_IsRefusedWithASentence()
     {
         await using RunningApp app = RunningApp.Start();
-        using var form = new MultipartFormDataContent { { RunningApp.Capture("02-closed-port.pcap"), "file", "x.pcap" } };
+        using var form = new MultipartFormDataContent { { RunningApp.Capture("closed-port.pcap"), "file", "x.pcap" } };
 
         using HttpResponseMessage response = await app.PutAsync(form);
 
@@ -117,7 +130,7 @@ public sealed class CapturesApiTests
     public async Task TooLargeCapture_IsRefusedWhateverItsLengthSays(bool declared)
     {
         await using RunningApp app = RunningApp.Start(("RSTKB_MAX_UPLOAD", "10kB"));
-        Stream file = File.OpenRead(Corpus.File("90-several-causes.pcap"));
+        Stream file = File.OpenRead(Inputs.File("several-causes.pcap"));
         using var body = new StreamContent(declared ? file : new UnseekableStream(file));
 
         using HttpResponseMessage response = await app.PutAsync(body);
@@ -132,7 +145,7 @@ public sealed class CapturesApiTests
     {
         await using RunningApp app = RunningApp.Start(("Limits:MinFreeBytes", "9000000 TB"));
 
-        using HttpResponseMessage response = await app.PutAsync(RunningApp.Capture("02-closed-port.pcap"));
+        using HttpResponseMessage response = await app.PutAsync(RunningApp.Capture("closed-port.pcap"));
 
         await AssertProblem(response, 507, "no-space");
     }
@@ -141,7 +154,7 @@ public sealed class CapturesApiTests
     public async Task GzipBomb_CostsNoMoreThanTheLimit()
     {
         await using RunningApp app = RunningApp.Start(("Limits:MaxDecompressedBytes", "1MB"));
-        byte[] capture = await File.ReadAllBytesAsync(Corpus.File("02-closed-port.pcap"));
+        byte[] capture = await File.ReadAllBytesAsync(Inputs.File("closed-port.pcap"));
         byte[] bomb = new byte[200_000_000];
         capture.CopyTo(bomb, 0);
         using var body = new ByteArrayContent(Gzip(bomb));
@@ -170,7 +183,7 @@ public sealed class CapturesApiTests
     public async Task CaptureCutShort_IsTakenAndTheReportSaysWhere()
     {
         await using RunningApp app = RunningApp.Start();
-        using var body = new ByteArrayContent((await File.ReadAllBytesAsync(Corpus.File("90-several-causes.pcap")))[..^17]);
+        using var body = new ByteArrayContent((await File.ReadAllBytesAsync(Inputs.File("several-causes.pcap")))[..^17]);
 
         using HttpResponseMessage response = await app.PutAsync(body);
 
@@ -185,7 +198,7 @@ public sealed class CapturesApiTests
     {
         await using RunningApp app = RunningApp.Start();
         var upload = Guid.NewGuid();
-        byte[] capture = await File.ReadAllBytesAsync(Corpus.File("90-several-causes.pcap"));
+        byte[] capture = await File.ReadAllBytesAsync(Inputs.File("several-causes.pcap"));
         using var cancel = new CancellationTokenSource();
         var body = new StallingContent(capture);
         Task<HttpResponseMessage> sending = app.PutAsync(body, $"name=x&upload={upload}", cancellationToken: cancel.Token);
@@ -214,7 +227,7 @@ public sealed class CapturesApiTests
         // The answer begins once the first upload has its place.
         using HttpResponseMessage listening = await app.Http.GetAsync($"/api/v1/uploads/{upload}/progress", HttpCompletionOption.ResponseHeadersRead);
 
-        using HttpResponseMessage second = await app.PutAsync(RunningApp.Capture("02-closed-port.pcap"));
+        using HttpResponseMessage second = await app.PutAsync(RunningApp.Capture("closed-port.pcap"));
 
         await AssertProblem(second, 503, "busy");
         Assert.NotNull(second.Headers.RetryAfter);
@@ -227,7 +240,7 @@ public sealed class CapturesApiTests
     {
         await using RunningApp app = RunningApp.Start();
 
-        using HttpResponseMessage response = await app.PutAsync(RunningApp.Capture("02-closed-port.pcap"), "upload=../../x");
+        using HttpResponseMessage response = await app.PutAsync(RunningApp.Capture("closed-port.pcap"), "upload=../../x");
 
         await AssertProblem(response, 400, "bad-upload-id");
     }

@@ -14,13 +14,13 @@ public sealed class CasesApiTests
     public async Task Report_IsTheSameTextAsTheAnalystWrites()
     {
         await using RunningApp app = RunningApp.Start();
-        const string Name = "90-several-causes.pcap";
+        const string Name = "several-causes.pcap";
         (_, _, string address) = await app.AcceptAsync(Name);
 
         string report = await app.Http.GetStringAsync(address);
 
         var analyst = new CaptureAnalyst(new CaptureLimits());
-        byte[] bytes = await File.ReadAllBytesAsync(Corpus.File(Name));
+        byte[] bytes = await File.ReadAllBytesAsync(Inputs.File(Name));
         var identity = new CaptureIdentity(Name, bytes.Length, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
         CaptureSurvey survey = analyst.Survey(new MemoryStream(bytes), null, CancellationToken.None);
         AnalysisReport expected = analyst.Diagnose(new MemoryStream(bytes), survey, identity, null, null, CancellationToken.None);
@@ -31,7 +31,7 @@ public sealed class CasesApiTests
     public async Task Flow_ComesWithItsTimeline()
     {
         await using RunningApp app = RunningApp.Start();
-        (string id, _, string report) = await app.AcceptAsync("02-closed-port.pcap");
+        (string id, _, string report) = await app.AcceptAsync("closed-port.pcap");
         JsonElement reset = (await app.Http.GetFromJsonAsync<JsonElement>(report)).GetProperty("resets")[0];
         int number = reset.GetProperty("flow").GetInt32();
 
@@ -49,7 +49,7 @@ public sealed class CasesApiTests
         await using RunningApp app = RunningApp.Start();
         var upload = Guid.NewGuid();
         Task<List<JsonElement>> listening = app.EventsAsync($"/api/v1/uploads/{upload}/progress");
-        using HttpResponseMessage response = await app.PutAsync(RunningApp.Capture("90-several-causes.pcap"), $"name=x&upload={upload}");
+        using HttpResponseMessage response = await app.PutAsync(RunningApp.Capture("several-causes.pcap"), $"name=x&upload={upload}");
         string id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("case").GetString()!;
 
         List<JsonElement> events = await listening;
@@ -84,7 +84,7 @@ public sealed class CasesApiTests
     public async Task DeletedCapture_LeavesTheReport()
     {
         await using RunningApp app = RunningApp.Start();
-        (string id, _, string report) = await app.AcceptAsync("02-closed-port.pcap");
+        (string id, _, string report) = await app.AcceptAsync("closed-port.pcap");
         string before = await app.Http.GetStringAsync(report);
 
         Assert.Equal(HttpStatusCode.Forbidden, await DeleteAsync(app, $"/api/v1/cases/{id}/capture", own: false));
@@ -99,7 +99,7 @@ public sealed class CasesApiTests
     public async Task DeletedCase_IsGone()
     {
         await using RunningApp app = RunningApp.Start();
-        (string id, _, string report) = await app.AcceptAsync("02-closed-port.pcap");
+        (string id, _, string report) = await app.AcceptAsync("closed-port.pcap");
 
         Assert.Equal(HttpStatusCode.Forbidden, await DeleteAsync(app, $"/api/v1/cases/{id}", own: false));
         Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(app, $"/api/v1/cases/{id}"));
@@ -114,7 +114,7 @@ public sealed class CasesApiTests
     public async Task Restart_KeepsTheCase()
     {
         RunningApp before = RunningApp.Start();
-        (_, _, string report) = await before.AcceptAsync("90-several-causes.pcap");
+        (_, _, string report) = await before.AcceptAsync("several-causes.pcap");
         string read = await before.Http.GetStringAsync(report);
 
         await using RunningApp after = RunningApp.Restart(await before.StopAsync());

@@ -88,7 +88,7 @@ public sealed class RunningApp : IAsyncDisposable
         return events;
     }
 
-    public static ByteArrayContent Capture(string name) => new(File.ReadAllBytes(Corpus.File(name)));
+    public static ByteArrayContent Capture(string name) => new(File.ReadAllBytes(Inputs.File(name)));
 
     /// <summary>Files of captures, whole or in parts.</summary>
     public IEnumerable<string> Captures() =>

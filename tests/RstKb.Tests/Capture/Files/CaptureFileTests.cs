@@ -178,7 +178,7 @@ public sealed class CaptureFileTests
     [Fact]
     public void ACaptureOfTheCorpus_IsTheSameInsideGzip()
     {
-        byte[] file = File.ReadAllBytes(Corpus.File("91-both-ends.pcapng"));
+        byte[] file = File.ReadAllBytes(Inputs.File("both-ends.pcapng"));
 
         Assert.Equal(ReadPacket.All(file).Packets, ReadPacket.All(Gzip(file)).Packets);
     }

@@ -11,13 +11,13 @@ public sealed class MutationTests
     private const int Mutations = 1500;
 
     [Theory]
-    [InlineData("02-closed-port.pcap")]
-    [InlineData("19-proxy-no-backend.pcap")]
-    [InlineData("91-both-ends.pcapng")]
-    public void ADamagedCapture_NeverFailsOtherwiseThanBySayingSo(string name) => Damage(File.ReadAllBytes(Corpus.File(name)), name.Length);
+    [InlineData("closed-port.pcap")]
+    [InlineData("proxy-no-backend.pcap")]
+    [InlineData("both-ends.pcapng")]
+    public void ADamagedCapture_NeverFailsOtherwiseThanBySayingSo(string name) => Damage(File.ReadAllBytes(Inputs.File(name)), name.Length);
 
     [Fact]
-    public void ADamagedGzip_NeverFailsOtherwiseThanBySayingSo() => Damage(CaptureFileTests.Gzip(File.ReadAllBytes(Corpus.File("90-several-causes.pcap"))), 5);
+    public void ADamagedGzip_NeverFailsOtherwiseThanBySayingSo() => Damage(CaptureFileTests.Gzip(File.ReadAllBytes(Inputs.File("several-causes.pcap"))), 5);
 
     [Fact]
     public void DamagedBlocksOfEveryKind_NeverFailOtherwiseThanBySayingSo() => Damage(CaptureFileTests.SmallPcapng(), 6);
