@@ -16,9 +16,9 @@ public static class FlowCells
     /// <summary>From left to right.</summary>
     public static IReadOnlyList<Head> Heads { get; } =
     [
-        new(FlowColumn.Flow, "Flow", true, "68px"), new(FlowColumn.Reset, "Reset at", false, "112px"), new(FlowColumn.Client, "Client", false, "156px"),
-        new(FlowColumn.Server, "Server", false, "156px"), new(FlowColumn.Duration, "Lasted, s", true, "82px"), new(FlowColumn.Packets, "Packets", true, "72px"),
-        new(FlowColumn.Silence, "Silence, s", true, "84px"), new(FlowColumn.SentBy, "Reset", false, "178px"), new(FlowColumn.Cause, "Verdict", false, "262px"),
+        new(FlowColumn.Flow, "Flow", true, "60px"), new(FlowColumn.Reset, "Reset at", false, "112px"), new(FlowColumn.Client, "Client", false, "172px"),
+        new(FlowColumn.Server, "Server", false, "172px"), new(FlowColumn.Duration, "Lasted, s", true, "80px"), new(FlowColumn.Packets, "Packets", true, "68px"),
+        new(FlowColumn.Silence, "Silence, s", true, "82px"), new(FlowColumn.SentBy, "Reset", false, "172px"), new(FlowColumn.Cause, "Verdict", false, "244px"),
         new(FlowColumn.Confidence, "Sure", true, "64px"), new(FlowColumn.Harm, "Effect", false, "96px"),
     ];
 
