@@ -55,9 +55,9 @@ public sealed class ClientAbort : Cause
             yield return For(Medium, jump);
         }
 
-        if (closedFirst && scene.Trigger is { HasPayload: true } late && streamed >= StreamSegments)
+        if (scene.Client.Fin is { } fin && scene.Trigger is { HasPayload: true } late && late.Packet > fin.Packet && streamed >= StreamSegments)
         {
-            yield return For(Medium, new Clue("payload-after-fin", $"packet {late.Packet} brought {late.PayloadLength:N0} bytes to the client {Durations.Text(late.Time.SecondsSince(scene.Client.Fin!.Value.Time))} after its FIN", scene.Client.Fin!.Value.Packet, late.Packet, scene.Reset.Packet));
+            yield return For(Medium, new Clue("payload-after-fin", $"packet {late.Packet} brought {late.PayloadLength:N0} bytes to the client {Durations.Text(Math.Max(0, late.Time.SecondsSince(fin.Time)))} after its FIN", fin.Packet, late.Packet, scene.Reset.Packet));
         }
 
         if (ClosingClues.WindowUnchanged(scene) is { } unchanged)

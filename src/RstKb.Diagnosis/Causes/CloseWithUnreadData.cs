@@ -34,12 +34,18 @@ public sealed class CloseWithUnreadData : Cause
             yield return For(Strong, unanswered);
         }
 
+        Clue? sending = ClosingClues.ReceiverStillSending(scene);
+        if (sending is not null)
+        {
+            yield return For(Medium, sending);
+        }
+
         if (scene.IsFromServer && ClosingClues.RequestIncomplete(scene) is { } early)
         {
             yield return For(Strong, early);
         }
 
-        if (jump is null && unanswered is null && scene.FromSender.LastPayload is { } answer)
+        if (jump is null && unanswered is null && sending is null && scene.FromSender.LastPayload is { } answer)
         {
             yield return Against(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {answer.Packet}: what it had received, it seems to have read", answer.Packet, scene.Reset.Packet));
         }

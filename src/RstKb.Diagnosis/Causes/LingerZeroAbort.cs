@@ -26,7 +26,7 @@ public sealed class LingerZeroAbort : Cause
         {
             yield return Against(Medium, unanswered);
         }
-        else if (scene.FromSender.LastPayload is { } own)
+        else if (scene.FromSender.LastPayload is { } own && ClosingClues.ReceiverStillSending(scene) is null)
         {
             yield return For(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {own.Packet}: what it had received, it seems to have read", own.Packet, scene.Reset.Packet));
         }

@@ -28,6 +28,30 @@ internal static class ClosingClues
             : null;
     }
 
+    /// <summary>The receiver was sending on while the sender closed: its payload beyond what the RST acknowledges was under way.</summary>
+    public static Clue? ReceiverStillSending(ResetScene scene)
+    {
+        if (!scene.Reset.HasAck)
+        {
+            return null;
+        }
+
+        long bytes = 0;
+        long last = 0;
+        foreach (Segment segment in scene.Before.Concat(scene.After))
+        {
+            if (segment.From == scene.Receiver && segment.HasPayload && segment.End.IsAfter(scene.Reset.AcknowledgmentNumber))
+            {
+                bytes = Math.Max(bytes, segment.End.DistanceFrom(scene.Reset.AcknowledgmentNumber));
+                last = segment.Packet;
+            }
+        }
+
+        return bytes > 0
+            ? new Clue("peer-still-sending", $"the {scene.Receiver.Word()} was still sending: {bytes:N0} bytes beyond what the reset acknowledges were under way", scene.Reset.Packet, last)
+            : null;
+    }
+
     /// <summary>The window grows in the RST: <c>close()</c> threw unread bytes away before the kernel filled the window in.</summary>
     public static Clue? WindowJump(ResetScene scene) =>
         scene.Shape == ResetShape.Abort && scene.FromSender.LastScaled is { } last && !last.IsFin && scene.Reset.Window > last.Window && scene.FromReceiver.LastPayload is not null

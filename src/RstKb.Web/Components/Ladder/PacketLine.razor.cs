@@ -7,6 +7,9 @@ namespace RstKb.Web.Components.Ladder;
 /// <summary>One packet as one row: number, time, arrow with its label, notes.</summary>
 public sealed partial class PacketLine
 {
+    /// <summary>Evidence numbers that fit beside a note; the verdict has them all.</summary>
+    private const int MostNumbers = 4;
+
     [Parameter, EditorRequired] public required PacketRow Row { get; set; }
 
     [Parameter] public bool HasMiddle { get; set; }
