@@ -15,6 +15,9 @@ public sealed record CaptureLimits
     /// <summary>Bytes after decompression: what a gzip bomb may cost at most.</summary>
     public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
 
+    /// <summary>How many times its size a gzip file may unpack to, beyond the first 64 MiB. Traffic packs to a tenth, seldom to a fiftieth; a bomb to a thousandth.</summary>
+    public int MaxExpansion { get; init; } = 200;
+
     /// <summary>Nested encapsulations before a packet is counted as not decoded.</summary>
     public int MaxTunnelDepth { get; init; } = 8;
 

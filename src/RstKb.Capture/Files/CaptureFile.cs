@@ -22,7 +22,7 @@ public static class CaptureFile
         int count = ReadAtLeast(plain, magic);
         plain.PutBack(magic[..count]);
         bool isGzip = count == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
-        var window = new ByteWindow(isGzip ? new GzipSource(plain, limits.MaxDecompressedBytes) : plain);
+        var window = new ByteWindow(isGzip ? new GzipSource(plain, limits) : plain);
         try
         {
             return Open(window, limits, isGzip ? "gzip" : "none");

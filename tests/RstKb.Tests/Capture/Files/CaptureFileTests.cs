@@ -125,6 +125,16 @@ public sealed class CaptureFileTests
     }
 
     [Fact]
+    public void AGzipBombThatLooksLikeACapture_IsRefusedThoughPacketsCameBeforeIt()
+    {
+        byte[] packed = Gzip([.. Small(), .. new byte[100_000_000]]);
+
+        var refused = Assert.Throws<CaptureFormatException>(() => ReadPacket.All(packed, new CaptureLimits()));
+
+        Assert.StartsWith("This gzip file unpacks to more than 200 times its size", refused.Message);
+    }
+
+    [Fact]
     public void AStreamThatGivesOneByteAtATime_GivesTheSamePackets()
     {
         foreach (byte[] file in new[] { Small(), SmallPcapng(), Gzip(Small()) })
