@@ -127,7 +127,7 @@ public sealed class CaptureFileTests
     [Fact]
     public void AGzipBombThatLooksLikeACapture_IsRefusedThoughPacketsCameBeforeIt()
     {
-        byte[] packed = Gzip([.. Small(), .. new byte[100_000_000]]);
+        byte[] packed = Gzip([.. Small(), .. new byte[100_000_000]], CompressionLevel.SmallestSize);
 
         var refused = Assert.Throws<CaptureFormatException>(() => ReadPacket.All(packed, new CaptureLimits()));
 
@@ -209,10 +209,10 @@ public sealed class CaptureFileTests
         .Section(isBigEndian: true).Interface(linkType: 101).Obsolete(2, [6, 7, 8, 9, 10], 0, 0).Block(0xbad, body => body.U32(1)).Enhanced(3, [])
         .ToArray();
 
-    internal static byte[] Gzip(byte[] bytes)
+    internal static byte[] Gzip(byte[] bytes, CompressionLevel level = CompressionLevel.Fastest)
     {
         var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(packed, level))
         {
             gzip.Write(bytes);
         }
