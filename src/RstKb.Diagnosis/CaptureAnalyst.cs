@@ -38,7 +38,7 @@ public sealed class CaptureAnalyst(CaptureLimits limits)
     {
         SurveyResult result = survey.Result;
         var context = new CaptureContext(result);
-        var resets = new List<ResetReport>(result.Counts.ResetFlows);
+        var resets = new List<ResetReport>(result.Flows.ResetFlows);
         Examination.Run(
             capture,
             result,
@@ -87,8 +87,9 @@ public sealed class CaptureAnalyst(CaptureLimits limits)
     private static FlowCounts CountFlows(SurveyResult result)
     {
         int closed = 0, halfClosed = 0, open = 0, unanswered = 0, midStream = 0;
-        foreach (ref readonly FlowRecord record in result.Flows.Records)
+        for (int flow = 0; flow < result.Flows.Count; flow++)
         {
+            ref readonly FlowRecord record = ref result.Flows[flow];
             if (record.HasReset)
             {
                 continue;
@@ -119,6 +120,6 @@ public sealed class CaptureAnalyst(CaptureLimits limits)
             }
         }
 
-        return new FlowCounts(result.Flows.Count, result.Counts.ResetFlows, new FlowEndings(closed, halfClosed, open, unanswered, midStream));
+        return new FlowCounts(result.Flows.Count, result.Flows.ResetFlows, new FlowEndings(closed, halfClosed, open, unanswered, midStream));
     }
 }

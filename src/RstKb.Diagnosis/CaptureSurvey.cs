@@ -14,5 +14,5 @@ public sealed class CaptureSurvey
     public int Flows => Result.Flows.Count;
 
     /// <summary>Flows that hold a RST.</summary>
-    public int Resets => Result.Counts.ResetFlows;
+    public int Resets => Result.Flows.ResetFlows;
 }

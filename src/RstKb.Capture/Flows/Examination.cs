@@ -18,10 +18,10 @@ public static class Examination
         Stream stream, SurveyResult survey, CaptureLimits limits, Action<FlowTrace> onTrace, Action<int>? progress, CancellationToken cancellationToken)
     {
         using CaptureReader reader = CaptureFile.Open(stream, limits);
-        var flows = new FlowTable(limits);
+        var cursor = new FlowCursor(survey.Flows);
         var open = new Dictionary<int, TraceBuilder>();
         long packets = 0;
-        int wanted = Math.Min(survey.Counts.ResetFlows, limits.MaxResets);
+        int wanted = Math.Min(survey.Flows.ResetFlows, limits.MaxResets);
         int traced = 0;
         while (traced < wanted && reader.TryRead(out CapturedPacket packet))
         {
@@ -36,7 +36,8 @@ public static class Examination
                 continue;
             }
 
-            int flow = flows.Add(segment, packet.Number, packet.Time);
+            bool fromLow = FlowKey.IsFromLow(segment);
+            int flow = cursor.FlowOf(segment, fromLow);
             if (flow < 0 || !survey.Flows[flow].HasReset)
             {
                 continue;
@@ -49,11 +50,11 @@ public static class Examination
                     continue;
                 }
 
-                builder = new TraceBuilder(flow, survey.Flows[flow], limits);
+                builder = new TraceBuilder(flow, survey.Flows[flow], survey.Flows.KeyOf(flow), limits);
                 open.Add(flow, builder);
             }
 
-            builder.Add(segment, packet.Number, packet.Time, packet.Interface);
+            builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
             if (builder.IsComplete(packet.Number))
             {
                 open.Remove(flow);

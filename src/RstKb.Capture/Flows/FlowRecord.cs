@@ -5,59 +5,76 @@ namespace RstKb.Capture.Flows;
 /// <summary>What the survey keeps of one flow: one small record, whatever the flow's length.</summary>
 public struct FlowRecord
 {
-    public FlowKey Key;
-    public CaptureTime First;
-    public CaptureTime Last;
+    internal CompactKey Key;
 
-    /// <summary>Number of the flow's first packet in the file.</summary>
-    public long FirstPacket;
+    public CaptureTime First { get; internal set; }
+
+    public CaptureTime Last { get; internal set; }
 
     /// <summary>Number of the flow's last packet in the file.</summary>
-    public long LastPacket;
+    public long LastPacket { get; internal set; }
+
+    /// <summary>Number of the next flow on the same addresses and ports, 0 where there is none: flow 0 follows no other.</summary>
+    internal int Next;
+
+    private FlowMarks marks;
+
+    public TcpFlags ResetFlags { get; internal set; }
+
+    public byte ResetTtl { get; internal set; }
 
     public FlowSide Low;
     public FlowSide High;
 
-    /// <summary>The first segment came from the low end.</summary>
-    public bool FirstFromLow;
-
-    /// <summary>Number of RSTs.</summary>
-    public uint Resets;
-
-    /// <summary>Number of the first RST's packet, 0 where there is none.</summary>
-    public long ResetPacket;
-
-    public CaptureTime ResetTime;
-
-    /// <summary>The first RST bears the low end's address.</summary>
-    public bool ResetFromLow;
-
-    public TcpFlags ResetFlags;
-
-    public byte ResetTtl;
-
-    /// <summary>Time of the last segment before the first RST.</summary>
-    public CaptureTime BeforeReset;
-
-    /// <summary>Payload bytes of both ends before the first RST.</summary>
-    public long BytesBeforeReset;
-
-    /// <summary>A FIN of either end came before the first RST.</summary>
-    public bool FinBeforeReset;
-
-    /// <summary>Time of the first FIN; meaningless where neither side's flags hold FIN.</summary>
-    public CaptureTime FirstFin;
-
     /// <summary>Time of the first SYN without ACK; meaningless where none was seen.</summary>
-    public CaptureTime SynTime;
+    public CaptureTime SynTime { get; internal set; }
 
     /// <summary>Nanoseconds from the SYN to the SYN-ACK at the capture point, 0 where unknown: how soon the server's end can answer.</summary>
-    public long ServerReply;
+    public long ServerReply { get; internal set; }
 
     /// <summary>Nanoseconds from the SYN-ACK to the client's next segment, 0 where unknown: how soon the client's end can answer.</summary>
-    public long ClientReply;
+    public long ClientReply { get; internal set; }
 
-    public readonly bool HasReset => Resets > 0;
+    /// <summary>Time of the first FIN; meaningless where neither side's flags hold FIN.</summary>
+    public CaptureTime FirstFin { get; internal set; }
+
+    /// <summary>Number of the first RST's packet, 0 where there is none.</summary>
+    public long ResetPacket { get; internal set; }
+
+    public CaptureTime ResetTime { get; internal set; }
+
+    /// <summary>Payload bytes of both ends before the first RST.</summary>
+    public long BytesBeforeReset { get; internal set; }
+
+    /// <summary>The first segment came from the low end.</summary>
+    public bool FirstFromLow
+    {
+        readonly get => Has(FlowMarks.FirstFromLow);
+        internal set => Set(FlowMarks.FirstFromLow, value);
+    }
+
+    /// <summary>The first RST bears the low end's address.</summary>
+    public bool ResetFromLow
+    {
+        readonly get => Has(FlowMarks.ResetFromLow);
+        internal set => Set(FlowMarks.ResetFromLow, value);
+    }
+
+    /// <summary>A FIN of either end came before the first RST.</summary>
+    public bool FinBeforeReset
+    {
+        readonly get => Has(FlowMarks.FinBeforeReset);
+        internal set => Set(FlowMarks.FinBeforeReset, value);
+    }
+
+    /// <summary>Number of RSTs.</summary>
+    public readonly long Resets => (long)Low.Resets + High.Resets;
+
+    public readonly bool HasReset => (Low.Resets | High.Resets) != 0;
+
+    public readonly ushort LowPort => Key.LowPort;
+
+    public readonly ushort HighPort => Key.HighPort;
 
     public readonly long Packets => (long)Low.Packets + High.Packets;
 
@@ -84,16 +101,94 @@ public struct FlowRecord
         }
 
         known = false;
-        bool lowEphemeral = Key.LowPort >= FirstEphemeralPort;
-        bool highEphemeral = Key.HighPort >= FirstEphemeralPort;
+        bool lowEphemeral = LowPort >= FirstEphemeralPort;
+        bool highEphemeral = HighPort >= FirstEphemeralPort;
         if (lowEphemeral != highEphemeral)
         {
             return lowEphemeral;
         }
 
-        bool lowService = Key.LowPort < FirstUserPort;
-        bool highService = Key.HighPort < FirstUserPort;
+        bool lowService = LowPort < FirstUserPort;
+        bool highService = HighPort < FirstUserPort;
         return lowService != highService ? highService : FirstFromLow;
+    }
+
+    /// <summary>Counts one segment of this flow.</summary>
+    internal void Take(in DecodedSegment segment, long packet, CaptureTime time, bool fromLow)
+    {
+        ref FlowSide side = ref fromLow ? ref Low : ref High;
+        ref FlowSide other = ref fromLow ? ref High : ref Low;
+        TcpFlags flags = segment.Flags;
+        if (!side.HasBase)
+        {
+            side.Marks |= SideMarks.Base;
+            side.Base = (flags & TcpFlags.Syn) != 0 ? segment.SequenceNumber : segment.SequenceNumber + -1;
+        }
+
+        if (!other.HasBase && (flags & TcpFlags.Ack) != 0)
+        {
+            other.Marks |= SideMarks.Base;
+            other.Base = segment.AcknowledgmentNumber + -1;
+        }
+
+        if ((flags & TcpFlags.Rst) != 0)
+        {
+            TakeReset(flags, segment.Ttl, packet, time, fromLow);
+            side.Resets++;
+        }
+        else
+        {
+            NoteReplyDelay(side, other, flags, time);
+            side.NoteOrdinary(segment);
+        }
+
+        if ((flags & TcpFlags.Fin) != 0 && ((Low.Flags | High.Flags) & TcpFlags.Fin) == 0)
+        {
+            FirstFin = time;
+        }
+
+        side.Packets++;
+        side.Bytes += segment.PayloadLength;
+        side.Flags |= flags;
+        Last = time;
+        LastPacket = packet;
+    }
+
+    private void TakeReset(TcpFlags flags, byte ttl, long packet, CaptureTime time, bool fromLow)
+    {
+        if (HasReset)
+        {
+            return;
+        }
+
+        ResetPacket = packet;
+        ResetTime = time;
+        ResetFromLow = fromLow;
+        ResetFlags = flags;
+        ResetTtl = ttl;
+        BytesBeforeReset = Low.Bytes + High.Bytes;
+        FinBeforeReset = ((Low.Flags | High.Flags) & TcpFlags.Fin) != 0;
+    }
+
+    private void NoteReplyDelay(in FlowSide side, in FlowSide other, TcpFlags flags, CaptureTime time)
+    {
+        TcpFlags opening = flags & (TcpFlags.Syn | TcpFlags.Ack);
+        if (opening == TcpFlags.Syn)
+        {
+            // The last try counts: an answer belongs to the SYN right before it more often than to the first.
+            SynTime = time;
+        }
+        else if (opening == (TcpFlags.Syn | TcpFlags.Ack))
+        {
+            if (other.HasSyn && ServerReply == 0)
+            {
+                ServerReply = Math.Max(1, time.NanosecondsSince(SynTime));
+            }
+        }
+        else if (ServerReply > 0 && ClientReply == 0 && side.HasSyn)
+        {
+            ClientReply = Math.Max(1, time.NanosecondsSince(SynTime) - ServerReply);
+        }
     }
 
     /// <summary>The lowest port of Linux's default <c>ip_local_port_range</c>.</summary>
@@ -101,4 +196,17 @@ public struct FlowRecord
 
     /// <summary>RFC 6335: below lie the system ports.</summary>
     private const ushort FirstUserPort = 1024;
+
+    private readonly bool Has(FlowMarks mark) => (marks & mark) != 0;
+
+    private void Set(FlowMarks mark, bool value) => marks = value ? marks | mark : marks & ~mark;
+
+    [Flags]
+    private enum FlowMarks : byte
+    {
+        None = 0,
+        FirstFromLow = 1,
+        ResetFromLow = 2,
+        FinBeforeReset = 4,
+    }
 }

@@ -1,156 +1,252 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
 /// <summary>
 /// Gives every segment the number of its flow, as tshark 4.0 numbers <c>tcp.stream</c>: a SYN whose sequence number is not the one the
-/// direction began with starts a new flow on the same ports. Both passes use it, so both see the same numbers.
+/// direction began with starts a new flow on the same ports. A hash table with open addressing over records of a fixed size: nothing is
+/// allocated for a packet, and only every 4,096th flow allocates.
 /// </summary>
 public sealed class FlowTable(CaptureLimits limits)
 {
-    private readonly Dictionary<FlowKey, int> current = [];
-    private FlowRecord[] records = new FlowRecord[256];
+    private const int ChunkBits = 12;
+    private const int ChunkMask = (1 << ChunkBits) - 1;
+
+    private readonly ulong seed = (ulong)Random.Shared.NextInt64();
+    private readonly AddressBook addresses = new();
+    private readonly TtlDeviations deviations = new();
+    private readonly List<FlowReuse> reuses = [];
+
+    // Records never move, so growing copies nothing.
+    private FlowRecord[][] chunks = [];
+
+    // Always a power of two, at most three quarters of it used.
+    private FlowSlot[] slots = new FlowSlot[1024];
+    private int used;
 
     /// <summary>Number of flows so far.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Number of flows so far that hold a RST.</summary>
+    public int ResetFlows { get; private set; }
+
     /// <summary>TCP segments of flows that were not tracked because <see cref="CaptureLimits.MaxFlows"/> was reached.</summary>
     public long Untracked { get; private set; }
 
-    public ReadOnlySpan<FlowRecord> Records => records.AsSpan(0, Count);
+    public ref readonly FlowRecord this[int flow] => ref Record(flow);
 
-    public ref readonly FlowRecord this[int flow] => ref records[flow];
+    /// <summary>Flows that began on addresses and ports that an earlier flow had used, in order.</summary>
+    internal IReadOnlyList<FlowReuse> Reuses => reuses;
+
+    internal TtlDeviations Deviations => deviations;
+
+    internal ReadOnlySpan<FlowSlot> Slots => slots;
+
+    /// <summary>Addresses and ports of a flow.</summary>
+    public FlowKey KeyOf(int flow)
+    {
+        CompactKey key = Record(flow).Key;
+        return new FlowKey(AddressOf(key.LowAddress, key.IsIPv6), AddressOf(key.HighAddress, key.IsIPv6), key.LowPort, key.HighPort);
+    }
+
+    /// <summary>The address that a <see cref="CompactKey"/> names by 32 bits.</summary>
+    internal NetworkAddress AddressOf(uint address, bool isIPv6) => isIPv6 ? addresses[address] : NetworkAddress.FromIPv4(address);
+
+    /// <summary>Number of the flow that used the same addresses and ports before, or null.</summary>
+    public int? Before(int flow)
+    {
+        int low = 0;
+        int high = reuses.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = reuses[middle].Flow < flow ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < reuses.Count && reuses[low].Flow == flow ? reuses[low].Before : null;
+    }
 
     /// <summary>Counts the segment into its flow and returns the flow's number, or -1 where the limit of flows was reached.</summary>
     public int Add(in DecodedSegment segment, long packet, CaptureTime time)
     {
-        FlowKey key = FlowKey.Of(segment, out bool fromLow);
-        ref int slot = ref CollectionsMarshal.GetValueRefOrAddDefault(current, key, out bool exists);
-        if (!exists || StartsAnew(ref records[slot], segment, fromLow))
+        bool fromLow = FlowKey.IsFromLow(segment);
+        if (!TryKey(segment, fromLow, isNewAllowed: Count < limits.MaxFlows, out CompactKey key))
+        {
+            Untracked++;
+            return -1;
+        }
+
+        uint hash = key.Hash(seed);
+        ref FlowSlot slot = ref SlotOf(key, hash);
+        int flow = slot.Flow;
+        if (flow < 0 || StartsAnew(Record(flow), segment, fromLow))
         {
             if (Count >= limits.MaxFlows)
             {
                 Untracked++;
-                if (!exists)
-                {
-                    current.Remove(key);
-                }
-
                 return -1;
             }
 
-            slot = Begin(key, packet, time, fromLow);
+            flow = Begin(ref slot, key, hash, time, fromLow);
         }
 
-        Update(ref records[slot], segment, packet, time, fromLow);
-        return slot;
+        ref FlowRecord record = ref Record(flow);
+        bool hadReset = record.HasReset;
+        NoteTtl(record, segment, fromLow);
+        record.Take(segment, packet, time, fromLow);
+        if (record.HasReset && !hadReset)
+        {
+            ResetFlows++;
+        }
+
+        return flow;
     }
 
-    private static bool StartsAnew(ref FlowRecord record, in DecodedSegment segment, bool fromLow)
+    /// <summary>Whether this segment, a SYN, begins another flow than the one that its addresses and ports belong to so far.</summary>
+    internal static bool StartsAnew(in FlowRecord record, in DecodedSegment segment, bool fromLow)
     {
         if ((segment.Flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn)
         {
             return false;
         }
 
-        ref FlowSide side = ref fromLow ? ref record.Low : ref record.High;
+        ref readonly FlowSide side = ref fromLow ? ref record.Low : ref record.High;
         return side.HasBase && side.Base != segment.SequenceNumber;
     }
 
-    private int Begin(FlowKey key, long packet, CaptureTime time, bool fromLow)
+    /// <summary>The place of the segment's addresses and ports among <see cref="Slots"/>, or -1 where they are not in the table.</summary>
+    internal int Find(in DecodedSegment segment, bool fromLow)
     {
-        if (Count == records.Length)
+        if (!TryKey(segment, fromLow, isNewAllowed: false, out CompactKey key))
         {
-            Array.Resize(ref records, records.Length * 2);
+            return -1;
         }
 
-        records[Count] = new FlowRecord { Key = key, First = time, FirstPacket = packet, FirstFromLow = fromLow };
-        return Count++;
+        int place = PlaceOf(key, key.Hash(seed));
+        return slots[place].Flow < 0 ? -1 : place;
     }
 
-    private static void Update(ref FlowRecord record, in DecodedSegment segment, long packet, CaptureTime time, bool fromLow)
+    /// <summary>The place of a flow's addresses and ports among <see cref="Slots"/>.</summary>
+    internal int PlaceOf(int flow)
     {
-        ref FlowSide side = ref fromLow ? ref record.Low : ref record.High;
-        ref FlowSide other = ref fromLow ? ref record.High : ref record.Low;
-        bool isReset = (segment.Flags & TcpFlags.Rst) != 0;
-
-        if (!side.HasBase)
-        {
-            side.HasBase = true;
-            side.Base = (segment.Flags & TcpFlags.Syn) != 0 ? segment.SequenceNumber : segment.SequenceNumber + -1;
-        }
-
-        if (!other.HasBase && (segment.Flags & TcpFlags.Ack) != 0)
-        {
-            other.HasBase = true;
-            other.Base = segment.AcknowledgmentNumber + -1;
-        }
-
-        if (isReset && record.Resets++ == 0)
-        {
-            record.ResetPacket = packet;
-            record.ResetTime = time;
-            record.ResetFromLow = fromLow;
-            record.ResetFlags = segment.Flags;
-            record.ResetTtl = segment.Ttl;
-            record.BeforeReset = record.Packets == 0 ? time : record.Last;
-            record.BytesBeforeReset = record.Low.Bytes + record.High.Bytes;
-            record.FinBeforeReset = ((record.Low.Flags | record.High.Flags) & TcpFlags.Fin) != 0;
-        }
-
-        if (!isReset)
-        {
-            NoteReplyDelay(ref record, side, other, segment, time);
-            NoteOrdinary(ref side, segment);
-        }
-
-        if ((segment.Flags & TcpFlags.Fin) != 0 && ((record.Low.Flags | record.High.Flags) & TcpFlags.Fin) == 0)
-        {
-            record.FirstFin = time;
-        }
-
-        side.Packets++;
-        side.Bytes += segment.PayloadLength;
-        side.Flags |= segment.Flags;
-        record.Last = time;
-        record.LastPacket = packet;
+        CompactKey key = Record(flow).Key;
+        return PlaceOf(key, key.Hash(seed));
     }
 
-    private static void NoteReplyDelay(ref FlowRecord record, in FlowSide side, in FlowSide other, in DecodedSegment segment, CaptureTime time)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref FlowRecord Record(int flow) => ref chunks[flow >> ChunkBits][flow & ChunkMask];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryKey(in DecodedSegment segment, bool fromLow, bool isNewAllowed, out CompactKey key)
     {
-        TcpFlags opening = segment.Flags & (TcpFlags.Syn | TcpFlags.Ack);
-        if (opening == TcpFlags.Syn)
+        uint source;
+        uint destination;
+        bool isKnown = true;
+        if (segment.IsIPv6)
         {
-            // The last try counts: an answer belongs to the SYN right before it more often than to the first.
-            record.SynTime = time;
+            isKnown = TryNumber(segment.Source, isNewAllowed, out source) & TryNumber(segment.Destination, isNewAllowed, out destination);
         }
-        else if (opening == (TcpFlags.Syn | TcpFlags.Ack))
+        else
         {
-            if (other.HasSyn && record.ServerReply == 0)
+            source = segment.Source.Value32;
+            destination = segment.Destination.Value32;
+        }
+
+        key = fromLow
+            ? CompactKey.Of(source, destination, segment.SourcePort, segment.DestinationPort, segment.IsIPv6)
+            : CompactKey.Of(destination, source, segment.DestinationPort, segment.SourcePort, segment.IsIPv6);
+        return isKnown;
+    }
+
+    private bool TryNumber(NetworkAddress address, bool isNewAllowed, out uint number)
+    {
+        if (!isNewAllowed)
+        {
+            return addresses.TryFind(address, out number);
+        }
+
+        number = addresses.NumberOf(address);
+        return true;
+    }
+
+    private ref FlowSlot SlotOf(in CompactKey key, uint hash) => ref slots[PlaceOf(key, hash)];
+
+    private int PlaceOf(in CompactKey key, uint hash)
+    {
+        FlowSlot[] table = slots;
+        int mask = table.Length - 1;
+        int place = (int)hash & mask;
+        while (true)
+        {
+            ref FlowSlot slot = ref table[place];
+            if (slot.Flow < 0 || slot.Hash == hash && Record(slot.Flow).Key == key)
             {
-                record.ServerReply = Math.Max(1, time.NanosecondsSince(record.SynTime));
+                return place;
+            }
+
+            place = (place + 1) & mask;
+        }
+    }
+
+    private int Begin(ref FlowSlot slot, in CompactKey key, uint hash, CaptureTime time, bool fromLow)
+    {
+        int flow = Count++;
+        if (flow >> ChunkBits == chunks.Length)
+        {
+            Array.Resize(ref chunks, Math.Max(4, chunks.Length * 2));
+        }
+
+        chunks[flow >> ChunkBits] ??= new FlowRecord[1 << ChunkBits];
+        ref FlowRecord record = ref Record(flow);
+        record.Key = key;
+        record.First = time;
+        record.FirstFromLow = fromLow;
+        bool isReuse = slot.Flow >= 0;
+        if (isReuse)
+        {
+            Record(slot.Flow).Next = flow;
+            reuses.Add(new FlowReuse(flow, slot.Flow));
+        }
+
+        slot = new FlowSlot(flow, hash);
+        if (!isReuse && ++used > slots.Length / 4 * 3)
+        {
+            Grow();
+        }
+
+        return flow;
+    }
+
+    private void Grow()
+    {
+        FlowSlot[] old = slots;
+        var wider = new FlowSlot[old.Length * 2];
+        int mask = wider.Length - 1;
+        foreach (FlowSlot slot in old)
+        {
+            if (slot.Flow >= 0)
+            {
+                int place = (int)slot.Hash & mask;
+                while (wider[place].Flow >= 0)
+                {
+                    place = (place + 1) & mask;
+                }
+
+                wider[place] = slot;
             }
         }
-        else if (record.ServerReply > 0 && record.ClientReply == 0 && side.HasSyn)
-        {
-            record.ClientReply = Math.Max(1, time.NanosecondsSince(record.SynTime) - record.ServerReply);
-        }
+
+        slots = wider;
     }
 
-    private static void NoteOrdinary(ref FlowSide side, in DecodedSegment segment)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void NoteTtl(in FlowRecord record, in DecodedSegment segment, bool fromLow)
     {
-        bool syn = (segment.Flags & TcpFlags.Syn) != 0;
-        bool ack = (segment.Flags & TcpFlags.Ack) != 0;
-        bool fin = (segment.Flags & TcpFlags.Fin) != 0;
-        side.HasSyn |= syn && !ack;
-        side.HasSynAck |= syn && ack;
-        side.HasAck |= ack && !syn;
-        SequenceNumber end = segment.SequenceNumber + (segment.PayloadLength + (syn ? 1 : 0) + (fin ? 1 : 0));
-        side.End = side.Ttl == 0 ? end : SequenceNumber.Later(side.End, end);
-        if (side.Ttl == 0)
+        ref readonly FlowSide side = ref fromLow ? ref record.Low : ref record.High;
+        if (side.Ttl != segment.Ttl && (segment.Flags & TcpFlags.Rst) == 0 && (side.Marks & SideMarks.Ordinary) != 0)
         {
-            side.Ttl = segment.Ttl;
+            deviations.Note(fromLow ? record.Key.LowAddress : record.Key.HighAddress, record.Key.IsIPv6, side.Ttl, segment.Ttl);
         }
     }
 }

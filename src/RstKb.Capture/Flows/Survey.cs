@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RstKb.Capture.Files;
 using RstKb.Capture.Headers;
 
@@ -18,7 +17,6 @@ public static class Survey
     {
         using CaptureReader reader = CaptureFile.Open(stream, limits);
         var flows = new FlowTable(limits);
-        var hosts = new Dictionary<NetworkAddress, HostRecord>();
         var counts = new SurveyCounts();
         while (reader.TryRead(out CapturedPacket packet))
         {
@@ -31,28 +29,18 @@ public static class Survey
             if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out _))
             {
                 counts.TcpPackets++;
-                int flow = flows.Add(segment, packet.Number, packet.Time);
-                bool isReset = (segment.Flags & TcpFlags.Rst) != 0;
-                if (flow >= 0 && isReset && flows[flow].Resets == 1)
-                {
-                    counts.ResetFlows++;
-                }
-
-                if (!isReset)
-                {
-                    CollectionsMarshal.GetValueRefOrAddDefault(hosts, segment.Source, out _).Note(segment.Ttl);
-                }
+                flows.Add(segment, packet.Number, packet.Time);
             }
 
             if (counts.Packets % Stride == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, counts.ResetFlows));
+                progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, flows.ResetFlows));
             }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, counts.ResetFlows));
+        progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, flows.ResetFlows));
         return new SurveyResult
         {
             Format = reader.Format,
@@ -62,7 +50,6 @@ public static class Survey
             Dropped = reader.Dropped,
             Counts = counts,
             Flows = flows,
-            Hosts = hosts,
         };
     }
 }

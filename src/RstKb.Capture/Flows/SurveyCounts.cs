@@ -9,8 +9,6 @@ public sealed class SurveyCounts
 
     public long TcpPackets { get; set; }
 
-    public int ResetFlows { get; set; }
-
     public CaptureTime First { get; set; }
 
     /// <summary>The latest time, which is not the last packet's where the clock stepped back.</summary>

@@ -1,11 +1,14 @@
 using RstKb.Capture.Files;
-using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
 /// <summary>What the first pass found. Its size grows with flows and hosts, never with packets.</summary>
 public sealed class SurveyResult
 {
+    private readonly Lazy<HostHabits> hosts;
+
+    public SurveyResult() => hosts = new Lazy<HostHabits>(() => new HostHabits(Flows!));
+
     public required string Format { get; init; }
 
     public required string Compression { get; init; }
@@ -21,5 +24,6 @@ public sealed class SurveyResult
 
     public required FlowTable Flows { get; init; }
 
-    public required IReadOnlyDictionary<NetworkAddress, HostRecord> Hosts { get; init; }
+    /// <summary>What the capture says of each address; added up when it is first asked for.</summary>
+    public HostHabits Hosts => hosts.Value;
 }

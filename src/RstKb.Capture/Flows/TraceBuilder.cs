@@ -9,6 +9,7 @@ internal sealed class TraceBuilder
     private readonly int flow;
     private readonly CaptureLimits limits;
     private readonly FlowRecord record;
+    private readonly FlowKey key;
     private readonly bool clientIsLow;
     private readonly bool clientKnown;
     private readonly SequenceAnalysis analysis = new();
@@ -19,10 +20,11 @@ internal sealed class TraceBuilder
     private long droppedAtEnd;
     private TraceMiddle? middle;
 
-    public TraceBuilder(int flow, in FlowRecord record, CaptureLimits limits)
+    public TraceBuilder(int flow, in FlowRecord record, FlowKey key, CaptureLimits limits)
     {
         this.flow = flow;
         this.record = record;
+        this.key = key;
         this.limits = limits;
         clientIsLow = record.ClientIsLow(out clientKnown);
     }
@@ -30,9 +32,8 @@ internal sealed class TraceBuilder
     /// <summary>Whether the last packet of the flow was added.</summary>
     public bool IsComplete(long packet) => packet >= record.LastPacket;
 
-    public void Add(in DecodedSegment decoded, long packet, CaptureTime time, int captureInterface)
+    public void Add(in DecodedSegment decoded, long packet, CaptureTime time, int captureInterface, bool fromLow)
     {
-        FlowKey.Of(decoded, out bool fromLow);
         Segment segment = analysis.Observe(new Segment
         {
             Packet = packet,
@@ -84,8 +85,8 @@ internal sealed class TraceBuilder
         int resetIndex = segments.Count;
         segments.AddRange(fromReset);
         (NetworkAddress client, ushort clientPort, NetworkAddress server, ushort serverPort) = clientIsLow
-            ? (record.Key.LowAddress, record.Key.LowPort, record.Key.HighAddress, record.Key.HighPort)
-            : (record.Key.HighAddress, record.Key.HighPort, record.Key.LowAddress, record.Key.LowPort);
+            ? (key.LowAddress, key.LowPort, key.HighAddress, key.HighPort)
+            : (key.HighAddress, key.HighPort, key.LowAddress, key.LowPort);
         return new FlowTrace
         {
             Flow = flow,

@@ -54,7 +54,8 @@ public sealed class ConntrackInvalid : Cause
             foreach (int flow in scene.Context.Twins.Of(address, port, scene.Trace.Flow))
             {
                 FlowRecord record = scene.Context.Flow(flow);
-                bool sharedIsLow = record.Key.LowAddress == address && record.Key.LowPort == port;
+                FlowKey key = scene.Context.Key(flow);
+                bool sharedIsLow = key.LowAddress == address && key.LowPort == port;
                 if (NumbersContinue(scene, shared, sharedIsLow ? record.Low : record.High, sharedIsLow ? record.High : record.Low))
                 {
                     return flow;
@@ -85,7 +86,8 @@ public sealed class ConntrackInvalid : Cause
         {
             FlowRecord record = scene.Context.Flow(flow);
             bool noHandshake = !record.Low.HasSyn && !record.High.HasSyn && !record.Low.HasSynAck && !record.High.HasSynAck;
-            bool clientIsLow = record.Key.LowAddress == scene.Trace.ClientAddress && record.Key.LowPort == scene.Trace.ClientPort;
+            FlowKey key = scene.Context.Key(flow);
+            bool clientIsLow = key.LowAddress == scene.Trace.ClientAddress && key.LowPort == scene.Trace.ClientPort;
             bool byClient = record.HasReset && record.ResetFromLow == clientIsLow;
             if (noHandshake && byClient && record.ResetTime.CompareTo(scene.Reset.Time) < 0)
             {

@@ -54,7 +54,8 @@ public sealed class ProxyAbort : Cause
         {
             FlowRecord record = scene.Context.Flow(ending.Flow);
             bool clientIsLow = record.ClientIsLow(out _);
-            NetworkAddress client = clientIsLow ? record.Key.LowAddress : record.Key.HighAddress;
+            FlowKey key = scene.Context.Key(ending.Flow);
+            NetworkAddress client = clientIsLow ? key.LowAddress : key.HighAddress;
             bool proxyIsClientThere = client == proxy;
             bool otherRole = proxyIsClientThere == (scene.Sender == Side.Server);
             bool before = ending.Time.CompareTo(scene.Reset.Time) <= 0;

@@ -61,7 +61,7 @@ public sealed class TimeWait : Cause
 
     private static (bool Closed, double AgeSeconds)? EarlierConnection(ResetScene scene)
     {
-        if (scene.Context.History.Before(scene.Trace.Flow) is not { } flow)
+        if (scene.Context.FlowBefore(scene.Trace.Flow) is not { } flow)
         {
             return null;
         }

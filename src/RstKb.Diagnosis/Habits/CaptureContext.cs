@@ -12,7 +12,6 @@ public sealed class CaptureContext
     private readonly Lazy<ScanHabits> scans;
     private readonly Lazy<EndingTimes> endings;
     private readonly Lazy<TwinFlows> twins;
-    private readonly Lazy<PairHistory> history;
 
     public CaptureContext(SurveyResult survey)
     {
@@ -22,7 +21,6 @@ public sealed class CaptureContext
         scans = new Lazy<ScanHabits>(() => new ScanHabits(survey.Flows));
         endings = new Lazy<EndingTimes>(() => new EndingTimes(survey.Flows));
         twins = new Lazy<TwinFlows>(() => new TwinFlows(survey.Flows));
-        history = new Lazy<PairHistory>(() => new PairHistory(survey.Flows));
     }
 
     /// <summary>How the ports that were spoken to answer.</summary>
@@ -40,17 +38,20 @@ public sealed class CaptureContext
     /// <summary>Flows that share a client's address and port.</summary>
     public TwinFlows Twins => twins.Value;
 
-    /// <summary>Earlier flows on the same ports.</summary>
-    public PairHistory History => history.Value;
-
     public FlowRecord Flow(int flow) => survey.Flows[flow];
 
+    /// <summary>Addresses and ports of a flow.</summary>
+    public FlowKey Key(int flow) => survey.Flows.KeyOf(flow);
+
+    /// <summary>Number of the flow that used the same addresses and ports before, or null.</summary>
+    public int? FlowBefore(int flow) => survey.Flows.Before(flow);
+
     /// <summary>The TTL that most of the host's segments show in the whole capture (RSTs left out), or null where the host sent nothing else.</summary>
-    public byte? UsualTtl(NetworkAddress address) => survey.Hosts.TryGetValue(address, out HostRecord host) ? host.UsualTtl : null;
+    public byte? UsualTtl(NetworkAddress address) => survey.Hosts.TryFind(address, out HostRecord host) ? host.UsualTtl : null;
 
     /// <summary>Segments of the host in the whole capture, RSTs left out.</summary>
-    public long Packets(NetworkAddress address) => survey.Hosts.TryGetValue(address, out HostRecord host) ? host.Packets : 0;
+    public long Packets(NetworkAddress address) => survey.Hosts.TryFind(address, out HostRecord host) ? host.Packets : 0;
 
     /// <summary>Whether the host ever showed this TTL on a segment that was no RST.</summary>
-    public bool HasShownTtl(NetworkAddress address, byte ttl) => survey.Hosts.TryGetValue(address, out HostRecord host) && host.HasShown(ttl);
+    public bool HasShownTtl(NetworkAddress address, byte ttl) => survey.Hosts.TryFind(address, out HostRecord host) && host.HasShown(ttl);
 }

@@ -18,7 +18,7 @@ public sealed class EndingTimes
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
-            FlowEnds ends = FlowEnds.Of(record);
+            FlowEnds ends = FlowEnds.Of(flows, i);
             bool hasFin = ((record.Low.Flags | record.High.Flags) & TcpFlags.Fin) != 0;
             if (record.HasReset)
             {

@@ -18,7 +18,7 @@ public sealed class ProbeHabits
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
-            FlowEnds ends = FlowEnds.Of(record);
+            FlowEnds ends = FlowEnds.Of(flows, i);
             if (!record.HasReset || record.Low.Bytes + record.High.Bytes > 0 || record.ResetFromLow != ends.ClientIsLow)
             {
                 continue;

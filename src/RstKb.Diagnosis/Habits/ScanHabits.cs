@@ -22,7 +22,7 @@ public sealed class ScanHabits
                 continue;
             }
 
-            FlowEnds ends = FlowEnds.Of(record);
+            FlowEnds ends = FlowEnds.Of(flows, i);
             ref HashSet<(NetworkAddress, ushort)>? set = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, ends.Client, out _);
             set ??= [];
             if (set.Count < MostTargets)

@@ -15,7 +15,7 @@ public sealed class ServiceHabits
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
-            FlowEnds ends = FlowEnds.Of(record);
+            FlowEnds ends = FlowEnds.Of(flows, i);
             ref readonly FlowSide server = ref ends.ClientIsLow ? ref record.High : ref record.Low;
             ref Service service = ref CollectionsMarshal.GetValueRefOrAddDefault(services, (ends.Server, ends.ServerPort), out _);
             service.Flows++;

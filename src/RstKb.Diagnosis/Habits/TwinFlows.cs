@@ -16,7 +16,7 @@ public sealed class TwinFlows
     {
         for (int i = 0; i < flows.Count; i++)
         {
-            FlowKey key = flows[i].Key;
+            FlowKey key = flows.KeyOf(i);
             Add((key.LowAddress, key.LowPort), i);
             Add((key.HighAddress, key.HighPort), i);
         }

@@ -28,7 +28,7 @@ internal static class CaptureWarnings
         (int midStream, int oneWay) = CountIncomplete(survey);
         if (midStream > 0)
         {
-            warnings.Add(new CaptureWarning("mid-stream", $"{midStream:N0} of {counts.ResetFlows:N0} reset flows began before the capture: their handshake is missing.", ["who is the client", "window scale", "timestamps"]));
+            warnings.Add(new CaptureWarning("mid-stream", $"{midStream:N0} of {survey.Flows.ResetFlows:N0} reset flows began before the capture: their handshake is missing.", ["who is the client", "window scale", "timestamps"]));
         }
 
         if (oneWay > 0)
@@ -46,9 +46,9 @@ internal static class CaptureWarnings
             warnings.Add(new CaptureWarning("flow-limit", $"Stopped at {limits.MaxFlows:N0} flows. {survey.Flows.Untracked:N0} packets of later flows were counted, not examined.", ["all flows after the limit"]));
         }
 
-        if (counts.ResetFlows > limits.MaxResets)
+        if (survey.Flows.ResetFlows > limits.MaxResets)
         {
-            warnings.Add(new CaptureWarning("reset-limit", $"Stopped at {limits.MaxResets:N0} reset flows. The other {counts.ResetFlows - limits.MaxResets:N0} were counted, not examined.", ["all reset flows after the limit"]));
+            warnings.Add(new CaptureWarning("reset-limit", $"Stopped at {limits.MaxResets:N0} reset flows. The other {survey.Flows.ResetFlows - limits.MaxResets:N0} were counted, not examined.", ["all reset flows after the limit"]));
         }
 
         return warnings;
@@ -58,8 +58,9 @@ internal static class CaptureWarnings
     {
         int midStream = 0;
         int oneWay = 0;
-        foreach (ref readonly FlowRecord record in survey.Flows.Records)
+        for (int flow = 0; flow < survey.Flows.Count; flow++)
         {
+            ref readonly FlowRecord record = ref survey.Flows[flow];
             if (!record.HasReset)
             {
                 continue;

@@ -1,0 +1,30 @@
+namespace RstKb.Capture.Flows;
+
+/// <summary>A flow's key in 16 bytes: an IPv4 address is its own number, an IPv6 address has the number that the <see cref="AddressBook"/> gave it.</summary>
+/// <param name="Addresses">The low end's in the upper half.</param>
+/// <param name="Ports">The low end's in the upper half of the lowest 32 bits; bit 32 is set for IPv6.</param>
+internal readonly record struct CompactKey(ulong Addresses, ulong Ports)
+{
+    private const ulong IPv6 = 1UL << 32;
+
+    public bool IsIPv6 => (Ports & IPv6) != 0;
+
+    public uint LowAddress => (uint)(Addresses >> 32);
+
+    public uint HighAddress => (uint)Addresses;
+
+    public ushort LowPort => (ushort)(Ports >> 16);
+
+    public ushort HighPort => (ushort)Ports;
+
+    public static CompactKey Of(uint low, uint high, ushort lowPort, ushort highPort, bool isIPv6) =>
+        new((ulong)low << 32 | high, (ulong)lowPort << 16 | highPort | (isIPv6 ? IPv6 : 0));
+
+    /// <summary>A hash that depends on a seed, so that nobody can write a capture whose flows all meet in one slot.</summary>
+    public uint Hash(ulong seed)
+    {
+        ulong high = Math.BigMul(Addresses ^ seed, Ports ^ 0x9E37_79B9_7F4A_7C15 ^ (seed << 32 | seed >> 32), out ulong low);
+        ulong mixed = (high ^ low) * 0xC2B2_AE3D_27D4_EB4F;
+        return (uint)(mixed >> 32);
+    }
+}
