@@ -2,6 +2,7 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
+using RstKb.Diagnosis.Signatures;
 using RstKb.Diagnosis.Weighing;
 
 namespace RstKb.Diagnosis.Report;
@@ -32,6 +33,7 @@ internal static class ResetReportBuilder
             Candidates = CandidatesOf(diagnosis),
             Evidence = EvidenceOf(diagnosis),
             Settle = SettleOf(scene, diagnosis),
+            Tampering = TamperingSignatures.Match(scene),
             IdleTimer = IdleTimerOf(scene),
             Zeek = ZeekState.Of(trace),
             Wireshark = Completeness.Of(trace),
