@@ -36,15 +36,3 @@ public sealed record CaptureSummary
 
     public required IReadOnlyList<CaptureWarning> Warnings { get; init; }
 }
-
-/// <summary>The place at which a capture breaks off. All that stands before it was analysed.</summary>
-/// <param name="AfterPacket">The last whole packet's number, 0 where there is none.</param>
-/// <param name="AtByte">Offset in the uncompressed file at which the broken part starts.</param>
-/// <param name="Text">One sentence for people.</param>
-public sealed record CutShortReport(long AfterPacket, long AtByte, string Text);
-
-/// <summary>A flaw of the capture that makes verdicts weaker.</summary>
-/// <param name="Code">A stable short name, for instance <c>snaplen</c> or <c>mid-stream</c>.</param>
-/// <param name="Text">One sentence with its figures.</param>
-/// <param name="Weakens">The causes or kinds of evidence that suffer.</param>
-public sealed record CaptureWarning(string Code, string Text, IReadOnlyList<string> Weakens);
