@@ -30,6 +30,9 @@ public static class Urls
 
     public static string Case(string caseId) => $"/c/{Escape(caseId)}";
 
+    /// <summary>The overview of a case also where it holds one reset only, in which case its plain address opens that flow.</summary>
+    public static string Overview(string caseId) => $"{Case(caseId)}?overview";
+
     /// <summary>The share dialog of a case.</summary>
     /// <param name="caseId">The case's public name.</param>
     /// <param name="view">What stands after the case's address in the view that is open; empty for the overview.</param>

@@ -72,6 +72,27 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task CaptureIsDeleted_CaseAndTimelineStay()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/");
+        await page.SetInputFilesAsync("[data-file]", Samples.File("half-open"));
+        await page.WaitForURLAsync(new Regex("/c/[a-z0-9]+/f/0"));
+        string flow = new Uri(page.Url).AbsolutePath;
+
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "half-open.pcapng" }).First.ClickAsync();
+        await page.Locator("details.menu summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Delete the capture only" }).ClickAsync();
+        await page.Locator("details.menu summary").ClickAsync();
+        await Expect(page.GetByText("The uploaded file was deleted.")).ToBeVisibleAsync();
+
+        await page.GotoAsync(flow);
+        await Expect(page.Locator(".rstrow")).ToBeVisibleAsync();
+        await Expect(page.Locator(".verd")).ToContainTextAsync("One side lost the connection");
+    }
+
+    [Fact]
     public async Task FileIsNoCapture_PageSaysWhatItIsAndKeepsNothing()
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("rstkb-text-").FullName, "notes.pcap");

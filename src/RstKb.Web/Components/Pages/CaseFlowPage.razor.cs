@@ -45,7 +45,7 @@ public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, NoteB
 
     private string PageTitle => $"{Details!.Report.Client.Address} → {Details.Report.Server}, {VerdictWords.Title(Details.Report, titles)}";
 
-    private IReadOnlyList<Crumb> Crumbs => [new("Cases", Urls.Cases), new(Case!.Name, Urls.WithQuery(Root, Case.ResetFlows == 1 ? [("group", "cause")] : [.. Query.Filter])), new($"Flow {Figures.Count(Flow)}")];
+    private IReadOnlyList<Crumb> Crumbs => [new("Cases", Urls.Cases), new(Case!.Name, Case.ResetFlows == 1 ? Urls.Overview(CaseId) : Urls.WithQuery(Root, [.. Query.Filter])), new($"Flow {Figures.Count(Flow)}")];
 
     private IReadOnlyList<(string Slug, string Title)> Causes =>
         articles.Articles.Where(article => article.Kind == ArticleKind.Cause).Select(article => (article.Slug, article.Title)).OrderBy(pair => pair.Title, StringComparer.OrdinalIgnoreCase).ToList();

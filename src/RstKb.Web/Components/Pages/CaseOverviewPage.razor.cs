@@ -128,6 +128,12 @@ public sealed partial class CaseOverviewPage(
         navigation.NavigateTo(Root);
     }
 
+    private async Task DeleteCaptureAsync()
+    {
+        await cases.DeleteCaptureAsync(CaseId, Context.RequestAborted);
+        navigation.NavigateTo(Urls.Overview(CaseId));
+    }
+
     private async Task DeleteAsync()
     {
         await cases.DeleteAsync(CaseId, Context.RequestAborted);
