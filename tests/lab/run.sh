@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Makes every cause of a TCP reset happen on this machine's kernel and records it: run.sh [SLUG...] --out DIR [--seed N].
+# Everything happens in network namespaces of its own; nothing leaves them. README.md says what each scenario does.
+set -uo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+
+if [ "$(id -u)" != 0 ]; then
+    echo "The lab creates network namespaces and reads the kernel's trace: run it as root, for instance with sudo." >&2
+    exit 2
+fi
+
+# command:package, as Debian and Ubuntu name them
+needed=(ip:iproute2 nft:nftables conntrack:conntrack tcpdump:tcpdump python3:python3 curl:curl openssl:openssl)
+wanted=(nginx:nginx-light haproxy:haproxy node:nodejs nmap:nmap)
+missing=()
+for pair in "${needed[@]}" "${wanted[@]}"; do
+    command -v "${pair%%:*}" >/dev/null 2>&1 || [ -x "/usr/sbin/${pair%%:*}" ] || missing+=("${pair##*:}")
+done
+if ((${#missing[@]})) && [[ " $* " != *" --list "* ]]; then
+    if command -v apt-get >/dev/null 2>&1; then
+        echo "Installing: ${missing[*]}"
+        export DEBIAN_FRONTEND=noninteractive
+        { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1
+    fi
+    for pair in "${needed[@]}"; do
+        command -v "${pair%%:*}" >/dev/null 2>&1 && continue
+        echo "The lab needs ${pair%%:*}; install ${pair##*:}." >&2
+        exit 2
+    done
+fi
+
+lacking() {
+    [ -d /sys/kernel/tracing/events ] || mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
+    grep -q reason /sys/kernel/tracing/events/tcp/tcp_send_reset/format 2>/dev/null \
+        || { echo "the tracepoint tcp:tcp_send_reset with a reason (Linux 6.12 or later, tracefs)"; return; }
+    local probe=rstlab$$-probe
+    ip netns add "$probe" 2>/dev/null || { echo "network namespaces"; return; }
+    ip -n "$probe" link add v0 type veth peer name v1 2>/dev/null || echo "veth interfaces"
+    echo 'table inet t { chain c { type filter hook forward priority 0; ct state invalid reject with tcp reset; }; }' \
+        | ip netns exec "$probe" nft -f - 2>/dev/null || echo "nftables with connection tracking"
+    ip netns del "$probe"
+}
+lack=$(lacking)
+if [ -n "$lack" ]; then
+    echo "This machine cannot run the lab, it lacks: $lack" >&2
+    exit 3
+fi
+
+prefix="rstlab$$-"
+clean_up() {
+    trap - EXIT INT TERM HUP
+    local name pids
+    for name in $(ip netns list | awk -v p="$prefix" 'index($1, p) == 1 { print $1 }'); do
+        pids=$(ip netns pids "$name" 2>/dev/null)
+        [ -n "$pids" ] && kill -9 $pids 2>/dev/null
+        ip netns del "$name" 2>/dev/null
+    done
+    for name in /sys/kernel/tracing/instances/"$prefix"*; do
+        [ -d "$name" ] && rmdir "$name"
+    done
+}
+trap clean_up EXIT
+trap 'kill "$lab" 2>/dev/null; wait "$lab" 2>/dev/null; exit 130' INT TERM HUP
+
+PYTHONPATH="$here" PYTHONDONTWRITEBYTECODE=1 timeout 600 python3 -m rstlab --prefix "$prefix" "$@" &
+lab=$!
+wait "$lab"
+status=$?
+exit $status
