@@ -10,9 +10,12 @@ if [ "$(id -u)" != 0 ]; then
 fi
 
 # command:package, as Debian and Ubuntu name them
+quick=; [[ " $* " == *" --quick "* ]] && quick=1
 needed=(ip:iproute2 nft:nftables conntrack:conntrack tcpdump:tcpdump python3:python3 curl:curl openssl:openssl)
 wanted=(nginx:nginx-light haproxy:haproxy node:nodejs nmap:nmap)
 missing=()
+# A quick run makes do without the programs that only some variants play.
+[ -n "$quick" ] && wanted=()
 for pair in "${needed[@]}" "${wanted[@]}"; do
     command -v "${pair%%:*}" >/dev/null 2>&1 || [ -x "/usr/sbin/${pair%%:*}" ] || missing+=("${pair##*:}")
 done
@@ -55,6 +58,7 @@ clean_up() {
         [ -n "$pids" ] && kill -9 $pids 2>/dev/null
         ip netns del "$name" 2>/dev/null
     done
+    rm -rf "${TMPDIR:-/tmp}/$prefix"*
     for name in /sys/kernel/tracing/instances/"$prefix"*; do
         [ -d "$name" ] && rmdir "$name"
     done

@@ -62,6 +62,9 @@ public sealed record Truth(string File, string Client, int ClientPort, string Se
 
         public string Made { get; set; } = "";
 
+        /// <summary>What the hosts' own counters said: host, counter and rise. Empty where nobody noted them.</summary>
+        public string Counters { get; set; } = "";
+
         public List<TruthFlow> Flows { get; set; } = [];
     }
 

@@ -15,12 +15,14 @@ import tempfile
 import time
 import traceback
 
-from . import kernel
+from . import kernel, samples
 from .judge import NotAsExpected, judge
 from .lab import Lab
 from .scenario import Skip
 
 _FOLDER = pathlib.Path(__file__).resolve().parent.parent / "scenarios"
+# Nothing that an analyzer could learn from.
+_COMMENT = "Recorded between network namespaces by tests/lab."
 _worker = {}
 
 
@@ -61,6 +63,8 @@ def main():
     results.sort(key=lambda r: (r["slug"], r["variant"]))
     labels = [label for r in results for label in r.pop("labels")]
     _write(options.out, "labels.json", labels)
+    if options.samples:
+        samples.keep([v for _, v in chosen], labels, results, options.out, options.samples)
     _write(options.out, "lab.json", {"seed": seed, "kernel": os.uname().release, "variants": results})
     count = {o: sum(r["outcome"] == o for r in results) for o in ("played", "skipped", "failed")}
     print(f"{count['played']} as expected, {count['failed']} otherwise, {count['skipped']} skipped; {len(labels)} labels; "
@@ -77,6 +81,7 @@ def _options():
     parser.add_argument("--quick", action="store_true", help="one short variant of each cause, drawn from the seed")
     parser.add_argument("--jobs", type=int, default=6, choices=range(1, 16), metavar="N", help="labs at the same time (1 to 15)")
     parser.add_argument("--touch-host", action="store_true", help="also variants that change a setting of the machine for a moment")
+    parser.add_argument("--samples", metavar="FOLDER", help="also write the articles' samples, each with its truth file, to FOLDER")
     parser.add_argument("--list", action="store_true", help="say what there is, and do nothing")
     parser.add_argument("--prefix", default=f"rstlab{os.getpid()}-", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -126,7 +131,7 @@ def _play(slug, name, seed, out):
 
 
 def _play_once(scenario, variant, seed, out):
-    folder = tempfile.mkdtemp(prefix="rstlab-")
+    folder = tempfile.mkdtemp(prefix=_worker["prefix"])
     trace = _worker["trace"]
     lab = None
     try:
@@ -144,7 +149,7 @@ def _play_once(scenario, variant, seed, out):
         for point, about in labels.items():
             file = f"{variant.slug}.{variant.name}.{point}.pcapng"
             path = os.path.join(out, file)
-            captures[point].write(path, f"{variant.about} Capture point: {point}.")
+            captures[point].write(path, _COMMENT)
             with open(path, "rb") as f:
                 digest = hashlib.sha256(f.read()).hexdigest()
             where = "router, " + lab.router_at if point == "router" else point
@@ -174,7 +179,7 @@ def _keep(captures, out, variant):
     folder = os.path.join(out, "otherwise")
     os.makedirs(folder, exist_ok=True)
     for point, capture in captures.items():
-        capture.write(os.path.join(folder, f"{variant.slug}.{variant.name}.{point}.pcapng"), f"Not as expected. {variant.about}")
+        capture.write(os.path.join(folder, f"{variant.slug}.{variant.name}.{point}.pcapng"), _COMMENT)
 
 
 def _report(result):

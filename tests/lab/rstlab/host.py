@@ -37,7 +37,7 @@ class Host:
     def forget(self, s):
         """Loses the connection without a packet, as a host that crashed: the socket is taken out by TCP_REPAIR."""
         # A delayed ACK of the peer that is still to come would meet nothing at once.
-        time.sleep(0.25)
+        self._lab.quiet()
         s.setsockopt(socket.IPPROTO_TCP, 19, 1)
         s.close()
 

@@ -45,6 +45,7 @@ class Expected:
     acceptable_at: dict
     note: str
     reset_by: str | None
+    rewritten: bool
 
 
 class Lab:
@@ -119,6 +120,10 @@ class Lab:
     def settle(self):
         """Waits until whatever is on its way has arrived and been answered."""
         time.sleep(self.rtt + 0.03)
+
+    def quiet(self):
+        """As settle(), and until no delayed acknowledgement is still to come."""
+        time.sleep(self.rtt + 0.25)
 
     def port(self, kind="any"):
         return self.rng.choice(_PORTS[kind])
@@ -199,17 +204,18 @@ class Lab:
         self.notes.append(f"timestamps stretched: the silence was lengthened by {seconds:.0f} s")
 
     def expect(self, flow, sender, reason=None, *, cause=None, acceptable=None, counters=None, elsewhere=None, seen_at=(),
-               acceptable_at=None, note=None, reset_by=None):
+               acceptable_at=None, note=None, reset_by=None, rewritten=False):
         """Says what is true of a flow.
 
         reason: what the kernel of the sender must report (one or several), None when no kernel sent it;
         counters: {(host, counter): least rise}; elsewhere: {capture point: Flow or None} where address translation shows
         other ends; seen_at: where the reset must have been seen; acceptable_at: {capture point: slugs} instead of acceptable;
-        reset_by: host whose TCP really made it, when it is not the one it stands for."""
+        reset_by: host whose TCP really made it, when it is not the one it stands for;
+        rewritten: a device on the way changes the numbers of the RST."""
         reasons = (reason,) if isinstance(reason, str) or reason is None else tuple(reason)
         default = self.scenario.acceptable if acceptable is None else tuple(acceptable)
         self.expected.append(Expected(flow, sender, reasons, cause or self.variant.slug, default, counters or {}, elsewhere or {},
-                                      tuple(seen_at), acceptable_at or {}, note, reset_by))
+                                      tuple(seen_at), acceptable_at or {}, note, reset_by, rewritten))
 
     def at_end(self, act):
         self._cleanups.append(act)

@@ -20,6 +20,7 @@ class Variant:
     needs: tuple
     touches_host: bool
     tries: int
+    sample: str | None
 
 
 class Scenario:
@@ -33,14 +34,16 @@ class Scenario:
         self.acceptable = tuple(acceptable)
         self.variants = []
 
-    def variant(self, *, ip=None, near=(0.1, 4), far=(0.5, 30), seconds=2, needs=(), touches_host=False, tries=1):
+    def variant(self, *, ip=None, near=(0.1, 4), far=(0.5, 30), seconds=2, needs=(), touches_host=False, tries=1,
+                sample=None):
         """near, far: one-way delay in ms (from, to) of the client's and of the server's link; seconds: how long it takes;
-        needs: programs; touches_host: changes something outside the namespaces; tries: for races that may be lost."""
+        needs: programs; touches_host: changes something outside the namespaces; tries: for races that may be lost;
+        sample: the capture point whose capture --samples keeps for an article."""
 
         def add(play):
             about = " ".join(play.__doc__.split())
             self.variants.append(Variant(self.slug, play.__name__.replace("_", "-"), play, about, ip, near, far, seconds,
-                                         tuple(needs), touches_host, tries))
+                                         tuple(needs), touches_host, tries, sample))
             return play
 
         return add

@@ -37,6 +37,7 @@ def farewell_after_close(lab):
     client.sendall(b"QUIT\r\n")
     client.close()
     lab.settle()
+    lab.read(server, 6)
     server.sendall(b"221 bye\r\n")
     server.close()
     lab.settle()

@@ -35,7 +35,7 @@ def table_flushed(lab):
     """The connection table of the NAT box is flushed; the server speaks next, untranslated."""
     client, server, mine, raw = _virtual(lab)
     lab.exchange(client, server, lab.rng.randint(1, 3))
-    lab.settle()
+    lab.quiet()
     lab.router.sysctl("net.netfilter.nf_conntrack_tcp_loose", 0)
     lab.router.run(["conntrack", "-F"])
     lab.wait(lab.rng.uniform(0.1, 0.8))

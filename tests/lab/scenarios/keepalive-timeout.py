@@ -17,7 +17,7 @@ def _give_up(lab, side, lost):
     client, server, _ = lab.connected()
     flow = lab.flow(client)
     lab.exchange(client, server, lab.rng.randint(1, 3))
-    lab.settle()
+    lab.quiet()
     count = lab.rng.randint(2, 4)
     _probe(client if side == "client" else server, lab.rng.randint(1, 2), 1, count)
     lab.router.drop(lost(flow))

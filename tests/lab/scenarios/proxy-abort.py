@@ -79,7 +79,7 @@ def client_goes_away(lab):
 def client_timer(lab):
     """HAProxy in tcp mode gives up on an idle client after `timeout client`: FIN to the client, FIN and RST to the server."""
     seconds = lab.rng.choice((1, 2))
-    front, listener, legs = _proxy(lab, "tcp", timeouts=f"timeout client {seconds}s\n  timeout server 20s")
+    front, listener, legs = _proxy(lab, "tcp", timeouts=f"timeout client {seconds}s\n  timeout server {seconds}s")
     client = lab.client.connect((lab.router.address, front))
     client.sendall(lab.bytes(20, 200))
     server = listener.accept()[0]
