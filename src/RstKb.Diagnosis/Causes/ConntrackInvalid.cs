@@ -13,8 +13,11 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class ConntrackInvalid : Cause
 {
-    /// <summary>Numbers of one connection lie within a few windows of each other; two strangers' meet so by one chance in a thousand.</summary>
-    private const int Neighbourhood = 1 << 22;
+    /// <summary>
+    /// Numbers of one connection lie within its window of each other, 16 MiB with Linux's largest default buffers; those of two strangers are as near
+    /// in both directions by one chance in ten thousand.
+    /// </summary>
+    private const int Neighbourhood = 1 << 24;
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {

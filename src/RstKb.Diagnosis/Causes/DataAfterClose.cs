@@ -17,7 +17,7 @@ public sealed class DataAfterClose : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        if (scene.Shape != ResetShape.Reply || scene.FromSender.Fin is not { } fin)
+        if (scene.Shape != ResetShape.Reply || scene.FromSender.Fin is not { } fin || scene.Trigger is { HasPayload: false, IsFin: false })
         {
             yield break;
         }

@@ -22,13 +22,11 @@ public sealed class FinWait2Orphan : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        if (scene.Shape == ResetShape.Abort && AbortedTogether(scene) is { } together)
+        bool stillSending = scene.FromSender.Bytes > 0 && scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && end.IsAfter(acked);
+        if (scene.Shape == ResetShape.Abort && stillSending && AbortedTogether(scene) is { } together)
         {
             yield return For(Strong, together);
-            if (scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && end.IsAfter(acked))
-            {
-                yield return For(Strong, new Clue("orphan-with-data", $"{end.DistanceFrom(acked):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
-            }
+            yield return For(Strong, new Clue("orphan-with-data", $"{scene.FromSender.End!.Value.DistanceFrom(scene.FromReceiver.Acked!.Value):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
         }
 
         if (scene.FromSender.Fin is not { } fin)
@@ -48,6 +46,13 @@ public sealed class FinWait2Orphan : Cause
             {
                 yield return For(Medium, new Clue("nothing-unread", "there was nothing left to read for it", scene.Reset.Packet));
             }
+        }
+
+        if (scene.Shape == ResetShape.Reply && scene.Trigger is { IsPureAck: true } answer && answer.AcknowledgmentNumber == fin.End && scene.FromReceiver.Fin is null
+            && scene.Reset.SequenceNumber == fin.End && answer.Packet > fin.Packet)
+        {
+            yield return For(Strong, new Clue("ack-of-fin-reset", $"packet {answer.Packet} acknowledges the FIN and brings nothing, and yet it drew the reset: TCP_LINGER2 told the kernel not to wait", fin.Packet, answer.Packet, scene.Reset.Packet));
+            yield return For(Medium, new Clue("nothing-unread", "there was nothing left to read for it", scene.Reset.Packet));
         }
 
         if (scene.Shape == ResetShape.Reply && acknowledged && scene.Trigger is { } trigger && trigger.Time.SecondsSince(fin.Time) is var late && late >= LongAfterSeconds)
