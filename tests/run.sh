@@ -80,7 +80,7 @@ else
         echo "The lab did not run."
     else
         grep -v '^ok' artifacts/lab.txt
-        if PYTHONPATH=tests/lab python3 -m rstlab.score artifacts/bin/RstKb.Cli/debug/rstkb artifacts/lab; then
+        if PYTHONPATH=tests/lab PYTHONDONTWRITEBYTECODE=1 python3 -m rstlab.score artifacts/bin/RstKb.Cli/debug/rstkb artifacts/lab; then
             passed=$((passed + 1))
         else
             failed=$((failed + 1))

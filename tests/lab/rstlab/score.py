@@ -16,7 +16,7 @@ def main(program, folder):
     by_file = collections.defaultdict(list)
     for label in labels:
         by_file[label["file"]].append(label)
-    told = collections.Counter()
+    told, by_cause = collections.Counter(), collections.defaultdict(list)
     flows = right = senders = negatives = broken = 0
     for name, own in sorted(by_file.items()):
         found, trouble = _analyze(program, os.path.join(folder, name))
@@ -37,6 +37,7 @@ def main(program, folder):
             verdict = reset["verdict"]
             good = verdict.get("cause") in (label["cause"], *label["acceptable"])
             right += good
+            by_cause[label["cause"]].append(good)
             senders += verdict.get("sentBy") == label["rst_sender"]
             if not good:
                 told[f"  wrong    {name}: {verdict.get('cause')} ({verdict.get('level')}), truly {label['cause']}"] += 1
@@ -45,7 +46,8 @@ def main(program, folder):
     for line, times in told.items():
         print(line + (f" ({times} flows)" if times > 1 else ""))
     if flows:
-        print(f"Fresh captures: cause right or acceptable {right / flows:.1%}, sender right {senders / flows:.1%} of {flows} reset flows; "
+        mean = sum(sum(c) / len(c) for c in by_cause.values()) / len(by_cause)
+        print(f"Fresh captures: cause right or acceptable {right / flows:.1%} (mean over {len(by_cause)} causes {mean:.1%}), sender right {senders / flows:.1%} of {flows} reset flows; "
               f"{negatives} verdicts on flows without RST; {broken} crashes or missing flows")
     return 1 if broken or not flows else 0
 

@@ -46,7 +46,7 @@ def _burst(lab, send_early):
                    seen_at=("client", "server"))
 
 
-@scenario.variant(far=(10, 40))
+@scenario.variant(far=(10, 40), sample="client")
 def burst_of_connects(lab):
     """A service that does not accept for a moment meets a burst of connections (tcp_abort_on_overflow=1)."""
     _burst(lab, send_early=False)

@@ -9,7 +9,7 @@ from rstlab import Scenario
 scenario = Scenario("benign", acceptable=["linger-zero-abort", "close-with-unread-data"])
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def abort_after_everything(lab):
     """The response is complete and the server's FIN received; the client closes with SO_LINGER 0."""
     client, server, _ = lab.connected(lab.port("web"))
@@ -44,7 +44,7 @@ def farewell_after_close(lab):
     lab.expect(flow, "client", ("TCP_TIMEWAIT_SOCKET", "TCP_ABORT_ON_DATA"), seen_at=("client", "server"), acceptable=["data-after-close"])
 
 
-@scenario.variant(seconds=3)
+@scenario.variant(seconds=3, sample="client")
 def close_notify_unread(lab):
     """An HTTPS exchange is complete; the client closes with the server's close_notify unread."""
     cert, key = lab.certificate()

@@ -56,7 +56,7 @@ def stopped_then_killed(lab):
     lab.expect(flow, "client", "TCP_ABORT_ON_CLOSE", counters={("client", "TCPAbortOnClose"): 1}, seen_at=("client", "server"))
 
 
-@scenario.variant(far=(3, 20))
+@scenario.variant(far=(3, 20), sample="client")
 def reader_that_lags(lab):
     """A program reads a part of a long response, has had enough and closes while the server still sends."""
     client, server, _ = lab.connected(lab.port("web"))

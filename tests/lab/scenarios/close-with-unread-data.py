@@ -10,7 +10,7 @@ scenario = Scenario("close-with-unread-data", acceptable=["linger-zero-abort"])
 _COUNTED = {("server", "TCPAbortOnClose"): 1}
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def refuses_the_body(lab):
     """A server answers 413 and closes with the body of the request unread."""
     client, server, _ = lab.connected(lab.port("web"))
@@ -108,7 +108,7 @@ def half_closed_before(lab):
                seen_at=("client", "server"))
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def killed_with_a_request_unread(lab):
     """A server process is killed while a request lies unread in its socket."""
     port = lab.port("web")

@@ -26,13 +26,13 @@ def one_try(lab):
     _refused(lab, lab.port())
 
 
-@scenario.variant(ip=6)
+@scenario.variant(ip=6, sample="client")
 def over_ipv6(lab):
     """A program connects over IPv6 to a port on which nothing listens."""
     _refused(lab, lab.port())
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def several_tries(lab):
     """A program tries a port on which nothing listens again and again."""
     _refused(lab, lab.port(), lab.rng.randint(3, 6))

@@ -20,7 +20,7 @@ def _late(lab, act):
                counters={("server", "EmbryonicRsts"): 1}, seen_at=("client", "server"))
 
 
-@scenario.variant(seconds=6)
+@scenario.variant(seconds=6, sample="client")
 def program_gives_up(lab):
     """A program gives up connecting after a second or two; the SYN-ACK comes later."""
     def act(port, client_port):

@@ -30,7 +30,7 @@ def _expect(lab, raw, server_acceptable, behind=None):
                acceptable_at={"server": server_acceptable, "router": server_acceptable if lab.router_at == "r1" else []})
 
 
-@scenario.variant(ip=4, seconds=3)
+@scenario.variant(ip=4, seconds=3, sample="client")
 def table_flushed(lab):
     """The connection table of the NAT box is flushed; the server speaks next, untranslated."""
     client, server, mine, raw = _virtual(lab)

@@ -9,7 +9,7 @@ scenario = Scenario("data-after-close", acceptable=["client-abort"])
 _REASONS = ("TCP_TIMEWAIT_SOCKET", "TCP_ABORT_ON_DATA")
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def server_closed(lab):
     """A server reads a message, closes, and the client sends more."""
     client, server, _ = lab.connected()

@@ -7,7 +7,7 @@ from rstlab import Scenario
 scenario = Scenario("fin-wait2-orphan", acceptable=["linger-zero-abort", "close-with-unread-data"])
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def linger2_negative(lab):
     """TCP_LINGER2 below zero: the server ends its direction, the FIN is acknowledged, then close() resets."""
     client, server, _ = lab.connected()
@@ -52,7 +52,7 @@ def expired(lab):
     lab.expect(flow, "server", ("NO_SOCKET", "TCP_FLAGS"), seen_at=("client", "server"), acceptable=["data-after-close", "keepalive-race"])
 
 
-@scenario.variant(seconds=6)
+@scenario.variant(seconds=6, sample="client")
 def expired_long_ago(lab):
     """The server closed more than a minute before the client sent again (timestamps stretched)."""
     import time

@@ -33,7 +33,7 @@ def host_refuses_the_syn(lab):
     _refused_syn(lab, lab.server, "input", "server")
 
 
-@scenario.variant(far=(3, 30))
+@scenario.variant(far=(3, 30), sample="client")
 def rule_added_in_mid_flow(lab):
     """A rule appears on a firewall while the connection is up; the client speaks next."""
     client, server, _ = lab.connected()

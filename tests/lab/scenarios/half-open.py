@@ -24,7 +24,7 @@ def server_lost_it(lab):
     lab.expect(flow, "server", "NO_SOCKET", seen_at=("client", "server"))
 
 
-@scenario.variant(seconds=4)
+@scenario.variant(seconds=4, sample="client")
 def service_is_up_again(lab):
     """The server's host lost the connection, the service listens again; the client's next data meets the listener."""
     client, server, _ = lab.connected()
@@ -42,7 +42,7 @@ def service_is_up_again(lab):
     lab.expect(flow, "server", "TCP_FLAGS", seen_at=("client", "server"))
 
 
-@scenario.variant(seconds=6)
+@scenario.variant(seconds=6, sample="server")
 def client_lost_it(lab):
     """The client's host lost the connection; a keepalive probe of the server draws RST."""
     client, server, _ = lab.connected()

@@ -13,7 +13,7 @@ from rstlab.programs import bind, haproxy
 scenario = Scenario("health-check", acceptable=["linger-zero-abort"])
 
 
-@scenario.variant(seconds=6, needs=["haproxy"])
+@scenario.variant(seconds=6, needs=["haproxy"], sample="server")
 def haproxy_check(lab):
     """HAProxy's TCP check of a server, once a second or more often."""
     port, every = lab.port(), lab.rng.choice((500, 700, 1000))

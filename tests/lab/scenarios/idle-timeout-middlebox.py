@@ -34,7 +34,7 @@ def firewall_refuses_after_idle(lab):
     lab.expect(flow, "middlebox", acceptable=["firewall-reject", "half-open"], seen_at=("client",))
 
 
-@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30))
+@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30), sample="client")
 def firewall_refuses_stretched(lab):
     """A firewall forgets the idle flow and answers the client's next data with RST (long silence)."""
     _forgetful_router(lab, 4, nat=False)
@@ -62,7 +62,7 @@ def firewall_refuses_the_server(lab):
     lab.expect(flow, "middlebox", acceptable=["firewall-reject", "half-open"], seen_at=("server",))
 
 
-@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30))
+@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30), sample="client")
 def peer_reaped_it(lab):
     """A terminator in front of the service drops the idle connection silently; the next data draws its RST."""
     client, server, _ = lab.connected()

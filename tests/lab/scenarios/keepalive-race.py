@@ -27,7 +27,7 @@ def _cross(lab, port, idle):
     lab.expect(flow, "server", "TCP_ABORT_ON_DATA", counters={("server", "TCPAbortOnData"): 1}, seen_at=("client", "server"))
 
 
-@scenario.variant(far=(40, 70), seconds=4, needs=["nginx"], tries=3)
+@scenario.variant(far=(40, 70), seconds=4, needs=["nginx"], tries=3, sample="client")
 def nginx_crossing(lab):
     """nginx closes at its keepalive_timeout while the next request is on its way."""
     port, idle = lab.port("web"), lab.rng.choice((1, 2, 3))
@@ -71,7 +71,7 @@ def nginx_late_reuse(lab):
     lab.expect(flow, "server", ("TCP_TIMEWAIT_SOCKET", "TCP_FLAGS"), seen_at=("client", "server"))
 
 
-@scenario.variant(seconds=4)
+@scenario.variant(seconds=4, sample="client")
 def python_late_reuse(lab):
     """A server closes a kept connection after its idle timeout; a POST follows some ms after the FIN."""
     client, server, _ = lab.connected(lab.port("web"))

@@ -25,7 +25,7 @@ def _give_up(lab, side, lost):
     lab.expect(flow, side, "TCP_KEEPALIVE_TIMEOUT", counters={(side, "TCPAbortOnTimeout"): 1, (side, "TCPKeepAlive"): count}, seen_at=(side,))
 
 
-@scenario.variant(seconds=8)
+@scenario.variant(seconds=8, sample="client")
 def client_probes(lab):
     """The path is dead in both directions; the client's keepalive gives up."""
     _give_up(lab, "client", lambda f: f"tcp dport {{ {f.server[1]}, {f.client[1]} }}")

@@ -16,7 +16,7 @@ def _abort(s):
     s.close()
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def server_in_mid_response(lab):
     """A server aborts in the middle of a response; every byte of the client had been read."""
     client, server, _ = lab.connected(lab.port("web"))
@@ -60,7 +60,7 @@ def client_between_requests(lab):
                seen_at=("client", "server"))
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def unsent_data(lab):
     """A server aborts with data in its send queue that the peer's closed window held back."""
     listener = lab.server.listen(lab.port())

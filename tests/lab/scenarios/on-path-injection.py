@@ -55,7 +55,7 @@ def reset_to_both(lab):
     lab.expect(_talk(lab, request), "middlebox", seen_at=("client", "server"))
 
 
-@scenario.variant(**_PATH)
+@scenario.variant(**_PATH, sample="client")
 def three_resets(lab):
     """A box reads a word and sends each end three RST+ACK, at the expected number, 1460 and 4380 further."""
     word, request = _trigger(lab)
@@ -115,7 +115,7 @@ def client_hello(name):
     return outgoing.read()
 
 
-@scenario.variant(near=(0.3, 2), far=(15, 50))
+@scenario.variant(near=(0.3, 2), far=(15, 50), sample="client")
 def on_the_syn(lab):
     """A box answers the SYN with RST+ACK; the true SYN still reaches the server, whose SYN-ACK comes too late."""
     def act(box, s):

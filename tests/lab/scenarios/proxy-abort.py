@@ -34,7 +34,7 @@ def _backend_leg(lab, legs):
     return Flow((syn.src, syn.sport), (syn.dst, syn.dport))
 
 
-@scenario.variant(seconds=3, needs=["haproxy"])
+@scenario.variant(seconds=3, needs=["haproxy"], sample="proxy")
 def backend_aborts(lab):
     """The backend aborts in mid-response; HAProxy with option nolinger resets the client's leg."""
     mode = lab.rng.choice(("tcp", "http"))

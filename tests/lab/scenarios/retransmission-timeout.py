@@ -8,7 +8,7 @@ scenario = Scenario("retransmission-timeout", acceptable=["half-open"])
 _USER_TIMEOUT = 18
 
 
-@scenario.variant(seconds=6)
+@scenario.variant(seconds=6, sample="client")
 def client_user_timeout(lab):
     """A client with TCP_USER_TIMEOUT sends into a dead path and gives up; the path heals and the server speaks."""
     client, server, _ = lab.connected()

@@ -20,7 +20,7 @@ def _expect(lab, port, open_port, client_port):
         lab.expect(flow, "server", "NO_SOCKET", cause="closed-port", acceptable=["syn-scan", "firewall-reject"], seen_at=("client", "server"))
 
 
-@scenario.variant()
+@scenario.variant(sample="client")
 def raw_syns(lab):
     """A scanner sends bare SYNs from a raw socket (ID 54321, no options) to many ports of one host."""
     ports = lab.rng.sample(_PORTS, lab.rng.randint(8, 12))

@@ -22,7 +22,7 @@ def _connect_with(lab, target, port, sequence):
     return s
 
 
-@scenario.variant(seconds=3)
+@scenario.variant(seconds=3, sample="client")
 def port_reused_too_early(lab):
     """The server is in TIME_WAIT; a new SYN on the same ports with a lower number is answered by an ACK of the old connection."""
     lab.client.sysctl("net.ipv4.tcp_timestamps", 0)
@@ -62,7 +62,7 @@ def syn_meets_a_live_connection(lab):
     lab.expect(flow, "client", "TCP_INVALID_ACK_SEQUENCE", counters={("server", "TCPChallengeACK"): 1}, seen_at=("client", "server"))
 
 
-@scenario.variant(seconds=3)
+@scenario.variant(seconds=3, sample="client")
 def assassination(lab):
     """A late duplicate of the server's data reaches the client's TIME_WAIT, which acknowledges; the server knows nothing any more."""
     from rstlab.forging import Box
