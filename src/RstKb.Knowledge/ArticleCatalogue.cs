@@ -94,6 +94,7 @@ public sealed class ArticleCatalogue
             Stage = header.Stage,
             SentBy = header.SentBy,
             Harm = header.Harm,
+            Seen = header.Seen,
             NoRuleBecause = header.NoRuleBecause,
             Related = header.Related,
             Reviewed = header.Reviewed,

@@ -14,6 +14,10 @@ public sealed class SearchIndex
     /// <summary>Who searches for an error message suffered from it.</summary>
     private const double ShareOfTheHarmless = 0.85;
 
+    /// <summary>Many articles share the plainest messages. There the frequent cause comes before the rare one; a message of its own outweighs this.</summary>
+    private const double ShareOfTheFrequent = 1.12;
+    private const double ShareOfTheRare = 0.8;
+
     private readonly IReadOnlyList<Article> _articles;
     private readonly TermIndex _terms;
     private readonly ErrorStrings _errors;
@@ -53,7 +57,7 @@ public sealed class SearchIndex
         return [.. Enumerable.Range(0, _articles.Count)
             .Select(article => (Article: article, Error: errors.TryGetValue(article, out var match) ? match : (ErrorMatch?)null))
             .Select(hit => (hit.Article, hit.Error, Score: hit.Error is { } match
-                ? (match.Score * (_articles[hit.Article].Harm == "benign" ? ShareOfTheHarmless : 1)) + (WordsBesideAnError * scores[hit.Article])
+                ? (match.Score * ShareOf(_articles[hit.Article])) + (WordsBesideAnError * scores[hit.Article])
                 : scores[hit.Article]))
             .Where(hit => hit.Score > 0)
             .OrderByDescending(hit => hit.Error is not null)
@@ -78,6 +82,14 @@ public sealed class SearchIndex
         var (html, headingId) = Snippets.Of(article, terms);
         return new SearchHit(article, html, headingId, false);
     }
+
+    private static double ShareOf(Article article) => (article.Harm, article.Seen) switch
+    {
+        ("benign", _) => ShareOfTheHarmless,
+        (_, "often") => ShareOfTheFrequent,
+        (_, "rarely") => ShareOfTheRare,
+        _ => 1,
+    };
 
     private static IEnumerable<string> TextsOf(Article article) =>
         [.. article.Errors, article.Title, article.Slug, article.Summary, .. article.Headings.Select(heading => heading.Text), .. article.Sections.Select(section => section.Text)];

@@ -22,6 +22,8 @@ internal sealed partial record ArticleHeader
 
     public string? Harm { get; init; }
 
+    public string? Seen { get; init; }
+
     public string? NoRuleBecause { get; init; }
 
     public required IReadOnlyList<string> Related { get; init; }
@@ -33,7 +35,7 @@ internal sealed partial record ArticleHeader
     public static ArticleHeader Read(ArticleKind kind, FrontMatterBlock block)
     {
         string[] required = kind == ArticleKind.Cause ? CauseKeys : GuideKeys;
-        string[] optional = kind == ArticleKind.Cause ? ["rule", "rule_because"] : ["errors", "related"];
+        string[] optional = kind == ArticleKind.Cause ? ["seen", "rule", "rule_because"] : ["errors", "related"];
         RefuseUnknownAndMissing(block, required, optional);
         var values = block.Values;
         return new ArticleHeader
@@ -45,6 +47,7 @@ internal sealed partial record ArticleHeader
             Stage = values.GetValueOrDefault("stage")?.AsOneOf("connecting", "sending", "silence", "closing"),
             SentBy = values.GetValueOrDefault("sent_by")?.AsOneOf("client", "server", "middlebox", "either"),
             Harm = values.GetValueOrDefault("harm")?.AsOneOf("harmful", "benign", "depends"),
+            Seen = kind == ArticleKind.Cause ? values.GetValueOrDefault("seen")?.AsOneOf("often", "sometimes", "rarely") ?? "sometimes" : null,
             NoRuleBecause = ReadNoRule(block),
             Related = values.GetValueOrDefault("related")?.AsList() ?? [],
             RelatedLine = values.GetValueOrDefault("related")?.Line ?? 1,
