@@ -18,6 +18,12 @@ public sealed class SearchIndex
     private const double ShareOfTheFrequent = 1.12;
     private const double ShareOfTheRare = 0.8;
 
+    /// <summary>A guide that lists a message is the way in to the causes that share it.</summary>
+    private const double ShareOfAGuide = 1.25;
+
+    /// <summary>Guides name everything in passing; for words the article about the thing comes first.</summary>
+    private const double ShareOfAGuideForWords = 0.8;
+
     private readonly IReadOnlyList<Article> _articles;
     private readonly TermIndex _terms;
     private readonly ErrorStrings _errors;
@@ -58,7 +64,7 @@ public sealed class SearchIndex
             .Select(article => (Article: article, Error: errors.TryGetValue(article, out var match) ? match : (ErrorMatch?)null))
             .Select(hit => (hit.Article, hit.Error, Score: hit.Error is { } match
                 ? (match.Score * ShareOf(_articles[hit.Article])) + (WordsBesideAnError * scores[hit.Article])
-                : scores[hit.Article]))
+                : scores[hit.Article] * (_articles[hit.Article].Kind == ArticleKind.Guide ? ShareOfAGuideForWords : 1)))
             .Where(hit => hit.Score > 0)
             .OrderByDescending(hit => hit.Error is not null)
             .ThenByDescending(hit => hit.Score)
@@ -85,6 +91,7 @@ public sealed class SearchIndex
 
     private static double ShareOf(Article article) => (article.Harm, article.Seen) switch
     {
+        (null, _) => ShareOfAGuide,
         ("benign", _) => ShareOfTheHarmless,
         (_, "often") => ShareOfTheFrequent,
         (_, "rarely") => ShareOfTheRare,

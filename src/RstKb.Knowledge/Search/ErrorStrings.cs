@@ -34,7 +34,8 @@ internal sealed class ErrorStrings
             var errors = articles[article].Errors;
             for (int place = 0; place < errors.Count; place++)
             {
-                string[] terms = Words.PartsOf(errors[place]);
+                // The same numbers go from both, or they would separate a message from the line that holds it.
+                string[] terms = Words.PartsOf(LogLine.Clean(errors[place]));
                 _messages.Add(new Message(article, place, errors[place], terms));
                 foreach (string term in terms)
                 {

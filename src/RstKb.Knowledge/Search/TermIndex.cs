@@ -53,6 +53,8 @@ internal sealed class TermIndex
     /// <summary>Adds to each article's score what the best of these spellings of one word is worth.</summary>
     public void Score(IReadOnlyList<Spelling> spellings, double[] scores)
     {
+        // idle_timeout is rarer than timeout, and an article that happens to write it so is no better for that.
+        double rarest = spellings is [{ Likeness: 1 } typed, ..] ? RarityOf(typed.Term) : double.MaxValue;
         var best = new Dictionary<int, double>();
         foreach (var spelling in spellings)
         {
@@ -61,7 +63,7 @@ internal sealed class TermIndex
                 continue;
             }
 
-            double rarity = Math.Log(1 + ((_articles - byArticle.Count + 0.5) / (byArticle.Count + 0.5)));
+            double rarity = Math.Min(RarityOf(spelling.Term), rarest);
             foreach (var (article, weight) in byArticle)
             {
                 double score = spelling.Likeness * rarity * weight * (Saturation + 1) / (weight + Saturation);
@@ -73,5 +75,11 @@ internal sealed class TermIndex
         {
             scores[article] += score;
         }
+    }
+
+    private double RarityOf(string term)
+    {
+        int holders = ArticlesWith(term);
+        return Math.Log(1 + ((_articles - holders + 0.5) / (holders + 0.5)));
     }
 }
