@@ -25,6 +25,7 @@ public static class CaseServices
         services.AddSingleton<CaptureIntake>();
         services.AddSingleton<CaseStart>();
         services.AddSingleton<CaseStore>();
+        services.AddSingleton<TalliedCases>();
         services.AddSingleton<CaseOverviews>();
         services.AddSingleton<FlowStore>();
         services.AddSingleton<NoteBook>();

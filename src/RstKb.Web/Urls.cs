@@ -40,6 +40,9 @@ public static class Urls
 
     public static string Report(string caseId) => $"/api/v1/cases/{Escape(caseId)}/report";
 
+    /// <summary>The flow table of a case as comma-separated values; the query is that of the case's page.</summary>
+    public static string FlowTable(string caseId) => $"/api/v1/cases/{Escape(caseId)}/flows.csv";
+
     public static string CaseProgress(string caseId) => $"/api/v1/cases/{Escape(caseId)}/progress";
 
     public static string Shared(string token) => $"/s/{Escape(token)}";

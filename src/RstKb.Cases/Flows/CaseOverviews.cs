@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using RstKb.Capture;
-using RstKb.Cases.Entities;
 using RstKb.Cases.Storage;
 
 namespace RstKb.Cases.Flows;
 
-/// <summary>What happened in a case, in figures. SQL picks the flows, one pass over them counts everything: a dozen questions to the database would read them a dozen times.</summary>
-public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases)
+/// <summary>What happened in a case, in figures. One pass over the flows counts everything: a dozen questions to the database would read them a dozen times.</summary>
+public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases, TalliedCases tallied)
 {
     /// <summary>Counts the flows that <paramref name="filter"/> lets through; null where there is no such finished case.</summary>
     public async Task<CaseOverview?> OfAsync(
@@ -18,22 +17,9 @@ public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases)
             return null;
         }
 
-        var tally = new OverviewTally(await FrameAsync(database.FlowsOf(caseId), cancellationToken), grouping);
-        IAsyncEnumerable<TalliedFlow> flows = database.FlowsOf(caseId).Matching(filter).OrderBy(row => row.Flow).Select(row => new TalliedFlow
-        {
-            Flow = row.Flow,
-            ResetAt = row.ResetAt,
-            ClientKey = row.ClientKey,
-            ServerAddress = row.ServerAddress,
-            ServerPort = row.ServerPort,
-            Cause = row.Cause,
-            Level = row.Level,
-            Confidence = row.Confidence,
-            SentBy = row.SentBy,
-            Harm = row.Harm,
-            Stage = row.Stage,
-        }).AsAsyncEnumerable();
-        await foreach (TalliedFlow flow in flows.WithCancellation(cancellationToken))
+        IEnumerable<TalliedFlow> all = await tallied.OfAsync(database, caseId, FlowFilter.All, cancellationToken);
+        var tally = new OverviewTally(Frame(all), grouping);
+        foreach (TalliedFlow flow in await tallied.OfAsync(database, caseId, filter, cancellationToken))
         {
             tally.Add(flow);
         }
@@ -41,17 +27,56 @@ public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases)
         return tally.Result();
     }
 
-    private static async Task<ResetHistogram> FrameAsync(IQueryable<ResetFlow> all, CancellationToken cancellationToken)
+    /// <summary>Reads a case that is done into memory, so that its first view need not wait for it.</summary>
+    public async Task PrepareAsync(string caseId, CancellationToken cancellationToken = default)
     {
-        var span = await all.GroupBy(row => 1).Select(group => new { First = group.Min(row => row.ResetAt), Last = group.Max(row => row.ResetAt) })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (span is null)
+        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        await tallied.OfAsync(database, caseId, FlowFilter.All, cancellationToken);
+    }
+
+    /// <summary>
+    /// How often each value of cause, sender, harm, level and stage is there among the flows that the filter lets through, each counted as if its own part of
+    /// the filter were not set: what choosing another value would give.
+    /// </summary>
+    public async Task<FlowFacets> FacetsAsync(string caseId, FlowFilter filter, CancellationToken cancellationToken = default)
+    {
+        FlowFilter rest = filter with { Cause = null, SentBy = null, Harm = null, Level = null, Stage = null };
+        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        IEnumerable<TalliedFlow> flows = await tallied.OfAsync(database, caseId, rest, cancellationToken);
+        return new FlowFacets(filter, flows.CountBy(flow => new FlowCell(flow.Cause, flow.SentBy, flow.Harm, flow.Level, flow.Stage)));
+    }
+
+    /// <summary>The numbers of the first flows that the filter lets through, in ascending order.</summary>
+    public async Task<IReadOnlyList<int>> NumbersAsync(string caseId, FlowFilter filter, int take, CancellationToken cancellationToken = default)
+    {
+        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        return [.. (await tallied.OfAsync(database, caseId, filter, cancellationToken)).Take(take).Select(flow => flow.Flow)];
+    }
+
+    /// <summary>How many flows the filter lets through.</summary>
+    public async Task<int> CountAsync(string caseId, FlowFilter filter, CancellationToken cancellationToken = default)
+    {
+        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        return (await tallied.OfAsync(database, caseId, filter, cancellationToken)).Count();
+    }
+
+    // The last reset lies inside the last bar. A damaged capture may span more than a long holds.
+    private static ResetHistogram Frame(IEnumerable<TalliedFlow> all)
+    {
+        long first = long.MaxValue;
+        long last = long.MinValue;
+        foreach (TalliedFlow flow in all)
+        {
+            first = Math.Min(first, flow.ResetAt);
+            last = Math.Max(last, flow.ResetAt);
+        }
+
+        if (last < first)
         {
             return new ResetHistogram(new CaptureTime(0), 1, new HistogramBar[ResetHistogram.BarCount]);
         }
 
-        // The last reset lies inside the last bar. A damaged capture may span more than a long holds.
-        var width = (long)Int128.Min((((Int128)span.Last - span.First) / ResetHistogram.BarCount) + 1, long.MaxValue / ResetHistogram.BarCount);
-        return new ResetHistogram(new CaptureTime(span.First), width, new HistogramBar[ResetHistogram.BarCount]);
+        var width = (long)Int128.Min((((Int128)last - first) / ResetHistogram.BarCount) + 1, long.MaxValue / ResetHistogram.BarCount);
+        return new ResetHistogram(new CaptureTime(first), width, new HistogramBar[ResetHistogram.BarCount]);
     }
 }

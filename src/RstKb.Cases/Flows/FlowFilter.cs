@@ -8,6 +8,9 @@ public sealed record FlowFilter
     /// <summary>What <see cref="Cause"/> holds to ask for flows whose verdict is undetermined.</summary>
     public const string NoCause = "undetermined";
 
+    /// <summary>Servers that <see cref="NotServer"/> can hold.</summary>
+    public const int MaxNotServers = 8;
+
     /// <summary>All reset flows.</summary>
     public static FlowFilter All { get; } = new();
 
@@ -33,6 +36,9 @@ public sealed record FlowFilter
 
     /// <summary>As <see cref="Client"/>.</summary>
     public string? Server { get; init; }
+
+    /// <summary>Servers to leave out, up to <see cref="MaxNotServers"/> of them, separated by commas; each as <see cref="Client"/>.</summary>
+    public string? NotServer { get; init; }
 
     /// <summary>As <see cref="Client"/>; either end may be it.</summary>
     public string? Host { get; init; }

@@ -96,6 +96,14 @@ internal static class FlowQueries
                 : flows.Where(row => false);
         }
 
+        foreach (string other in filter.NotServer?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(FlowFilter.MaxNotServers) ?? [])
+        {
+            if (other.Length <= MaxText && EndpointKey.TryRange(other, out string first, out string last))
+            {
+                flows = flows.Where(row => string.Compare(row.ServerKey, first) < 0 || string.Compare(row.ServerKey, last) > 0);
+            }
+        }
+
         if (Value(filter.Host) is { } host)
         {
             flows = EndpointKey.TryRange(host, out string first, out string last)

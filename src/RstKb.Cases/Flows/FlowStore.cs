@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using RstKb.Capture;
 using RstKb.Cases.Entities;
@@ -12,6 +13,27 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases)
     /// <summary>Rows that one call gives at most.</summary>
     public const int MaxTake = 500;
 
+    private static readonly Expression<Func<ResetFlow, FlowRow>> Row = row => new FlowRow
+    {
+        Flow = row.Flow,
+        StartedAt = new CaptureTime(row.StartedAt),
+        ResetAt = new CaptureTime(row.ResetAt),
+        DurationSeconds = row.DurationSeconds,
+        Packets = row.Packets,
+        Client = new EndpointReport(row.ClientAddress, row.ClientPort),
+        Server = new EndpointReport(row.ServerAddress, row.ServerPort),
+        Cause = row.Cause,
+        Level = row.Level,
+        Confidence = row.Confidence,
+        SentBy = row.SentBy,
+        Harm = row.Harm,
+        Stage = row.Stage,
+        IdleSeconds = row.IdleSeconds,
+        Flags = row.Flags,
+        From = row.ResetFrom,
+
+    };
+
     /// <summary>A part of the flow table.</summary>
     /// <param name="skip">From 0.</param>
     /// <param name="take">1 to <see cref="MaxTake"/>; other values are moved there.</param>
@@ -22,25 +44,7 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases)
         IQueryable<ResetFlow> flows = database.FlowsOf(caseId).Matching(filter);
         int total = await flows.CountAsync(cancellationToken);
         List<FlowRow> rows = await FlowOrder.Of(sort).Apply(flows).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxTake))
-            .Select(row => new FlowRow
-            {
-                Flow = row.Flow,
-                StartedAt = new CaptureTime(row.StartedAt),
-                ResetAt = new CaptureTime(row.ResetAt),
-                DurationSeconds = row.DurationSeconds,
-                Packets = row.Packets,
-                Client = new EndpointReport(row.ClientAddress, row.ClientPort),
-                Server = new EndpointReport(row.ServerAddress, row.ServerPort),
-                Cause = row.Cause,
-                Level = row.Level,
-                Confidence = row.Confidence,
-                SentBy = row.SentBy,
-                Harm = row.Harm,
-                Stage = row.Stage,
-                IdleSeconds = row.IdleSeconds,
-                Flags = row.Flags,
-                From = row.ResetFrom,
-            })
+            .Select(Row)
             .ToListAsync(cancellationToken);
         return new FlowPage(total, rows);
     }
@@ -84,6 +88,17 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases)
         await foreach (byte[] report in database.DocumentsOf(caseId).OrderBy(row => row.Flow).Select(row => row.Report).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return CompressedJson.Decompress(report);
+        }
+    }
+
+    /// <summary>All rows of the filtered and sorted table, one at a time.</summary>
+    public async IAsyncEnumerable<FlowRow> RowsAsync(
+        string caseId, FlowFilter filter, FlowSort sort, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (FlowRow row in FlowOrder.Of(sort).Apply(database.FlowsOf(caseId).Matching(filter)).Select(Row).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return row;
         }
     }
 }

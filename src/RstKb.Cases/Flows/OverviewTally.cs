@@ -18,7 +18,7 @@ internal sealed class OverviewTally(ResetHistogram frame, FlowGrouping grouping)
     private readonly FacetTally _levels = new();
     private readonly FacetTally _stages = new();
     private readonly HistogramBar[] _bars = new HistogramBar[ResetHistogram.BarCount];
-    private readonly Dictionary<(string? Cause, string SentBy, string Harm, string Server, int Port), Group> _groups = [];
+    private readonly Dictionary<(string? Cause, string SentBy, string Harm, string Server, int Port), TalliedGroup> _groups = [];
     private readonly Dictionary<string, int> _clients = [];
     private readonly List<(int Group, int Client, byte Bar)> _members = [];
     private int _harmful;
@@ -48,8 +48,9 @@ internal sealed class OverviewTally(ResetHistogram frame, FlowGrouping grouping)
 
     public CaseOverview Result()
     {
-        List<Group> shown = [.. _groups.Values
-            .OrderByDescending(group => group.Harmful).ThenByDescending(group => group.Flows).ThenBy(group => group.First).ThenBy(group => group.Typical)
+        List<FoldedGroup> all = GroupFolding.Fold(_groups.Values, grouping);
+        List<FoldedGroup> shown = [.. all
+            .OrderByDescending(group => group.Sum.Harmful).ThenByDescending(group => group.Sum.Flows).ThenBy(group => group.Sum.First).ThenBy(group => group.Sum.Typical)
             .Take(MaxGroups)];
         return new CaseOverview
         {
@@ -64,7 +65,7 @@ internal sealed class OverviewTally(ResetHistogram frame, FlowGrouping grouping)
             Levels = _levels.Most(MaxFacets),
             Stages = _stages.Most(MaxFacets),
             Groups = Draw(shown),
-            GroupsTotal = _groups.Count,
+            GroupsTotal = all.Count,
             Histogram = frame with { Bars = _bars },
         };
     }
@@ -75,9 +76,9 @@ internal sealed class OverviewTally(ResetHistogram frame, FlowGrouping grouping)
         bool byEnds = grouping != FlowGrouping.Cause;
         (string?, string, string, string, int) key = (
             byCause ? flow.Cause : null, byCause ? flow.SentBy : "", byCause ? flow.Harm : "", byEnds ? flow.ServerAddress : "", byEnds ? flow.ServerPort : 0);
-        if (!_groups.TryGetValue(key, out Group? group))
+        if (!_groups.TryGetValue(key, out TalliedGroup? group))
         {
-            _groups[key] = group = new Group(_groups.Count, key);
+            _groups[key] = group = new TalliedGroup(_groups.Count, key.Item1, key.Item2, key.Item3, byEnds ? flow.ServerKey : null, key.Item4, key.Item5);
         }
 
         group.Add(flow, harmful);
@@ -90,20 +91,19 @@ internal sealed class OverviewTally(ResetHistogram frame, FlowGrouping grouping)
         _members.Add((group.Number, number, bar));
     }
 
-    private ResetGroup[] Draw(List<Group> shown)
+    private ResetGroup[] Draw(List<FoldedGroup> shown)
     {
         var place = new Dictionary<int, int>();
-        for (int i = 0; i < shown.Count; i++)
-        {
-            place[shown[i].Number] = i;
-        }
-
         var sparklines = new int[shown.Count][];
         var clients = new HashSet<int>[shown.Count];
         for (int i = 0; i < shown.Count; i++)
         {
             sparklines[i] = new int[ResetHistogram.BarCount];
             clients[i] = [];
+            foreach (TalliedGroup member in shown[i].Members)
+            {
+                place[member.Number] = i;
+            }
         }
 
         foreach ((int group, int client, byte bar) in _members)
@@ -115,64 +115,6 @@ internal sealed class OverviewTally(ResetHistogram frame, FlowGrouping grouping)
             }
         }
 
-        return [.. shown.Select((group, i) => group.Draw(sparklines[i], clients[i].Count, grouping != FlowGrouping.Cause))];
-    }
-
-    private sealed class Group(int number, (string? Cause, string SentBy, string Harm, string Server, int Port) key)
-    {
-        private int _likely;
-        private int _possible;
-        private double _confidence;
-        private double _best = -1;
-        private long _last = long.MinValue;
-        private string? _lowClient;
-        private string? _highClient;
-
-        public int Number => number;
-
-        public int Flows { get; private set; }
-
-        public int Harmful { get; private set; }
-
-        public long First { get; private set; } = long.MaxValue;
-
-        public int Typical { get; private set; }
-
-        public void Add(TalliedFlow flow, bool harmful)
-        {
-            Flows++;
-            Harmful += harmful ? 1 : 0;
-            _likely += flow.Level == "likely" ? 1 : 0;
-            _possible += flow.Level == "possible" ? 1 : 0;
-            _confidence += flow.Confidence;
-            First = Math.Min(First, flow.ResetAt);
-            _last = Math.Max(_last, flow.ResetAt);
-            _lowClient = _lowClient is null || string.CompareOrdinal(flow.ClientKey, _lowClient) < 0 ? flow.ClientKey : _lowClient;
-            _highClient = _highClient is null || string.CompareOrdinal(flow.ClientKey, _highClient) > 0 ? flow.ClientKey : _highClient;
-            if (flow.Confidence > _best)
-            {
-                _best = flow.Confidence;
-                Typical = flow.Flow;
-            }
-        }
-
-        public ResetGroup Draw(int[] sparkline, int clients, bool withServer) => new()
-        {
-            Cause = key.Cause,
-            SentBy = key.SentBy,
-            Harm = key.Harm,
-            Server = withServer ? new EndpointReport(key.Server, key.Port) : null,
-            Flows = Flows,
-            Harmful = Harmful,
-            Likely = _likely,
-            Possible = _possible,
-            Confidence = _confidence / Flows,
-            FirstResetAt = new CaptureTime(First),
-            LastResetAt = new CaptureTime(_last),
-            Clients = clients,
-            ClientPrefix = EndpointKey.CommonPrefix(_lowClient ?? "", _highClient ?? ""),
-            TypicalFlow = Typical,
-            Sparkline = sparkline,
-        };
+        return [.. shown.Select((group, i) => group.Draw(sparklines[i], clients[i].Count))];
     }
 }

@@ -15,8 +15,20 @@ public sealed record ResetGroup
     /// <summary>As <see cref="SentBy"/>.</summary>
     public required string Harm { get; init; }
 
-    /// <summary>Null where flows were grouped by cause alone.</summary>
+    /// <summary>Null where flows were grouped by cause alone, and where the group holds several servers.</summary>
     public required EndpointReport? Server { get; init; }
+
+    /// <summary>How many servers, counted with their ports; 0 where flows were grouped by cause alone.</summary>
+    public required int Servers { get; init; }
+
+    /// <summary>The narrowest prefix that holds the servers of a group of several; null where there is one, and where nothing common is left.</summary>
+    public required string? ServerPrefix { get; init; }
+
+    /// <summary>The port that all servers of the group share, or null.</summary>
+    public required int? ServerPort { get; init; }
+
+    /// <summary>Servers inside the prefix that are not part of this group: at them the same happened so often that each has a group of its own.</summary>
+    public required IReadOnlyList<EndpointReport> ExceptServers { get; init; }
 
     public required int Flows { get; init; }
 

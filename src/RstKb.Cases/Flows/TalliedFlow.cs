@@ -7,7 +7,13 @@ internal sealed class TalliedFlow
 
     public required long ResetAt { get; init; }
 
+    public required string ClientAddress { get; init; }
+
+    public required int ClientPort { get; init; }
+
     public required string ClientKey { get; init; }
+
+    public required string ServerKey { get; init; }
 
     public required string ServerAddress { get; init; }
 

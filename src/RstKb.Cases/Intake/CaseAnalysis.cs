@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using RstKb.Capture;
 using RstKb.Cases.Entities;
+using RstKb.Cases.Flows;
 using RstKb.Cases.Storage;
 using RstKb.Diagnosis;
 using RstKb.Diagnosis.Report;
@@ -10,7 +11,7 @@ namespace RstKb.Cases.Intake;
 
 /// <summary>The second pass over a stored capture, saved flow by flow as it goes. Until all is saved no page shows a flow; when it fails none remains.</summary>
 public sealed partial class CaseAnalysis(
-    IDbContextFactory<CaseDatabase> databases, CaptureVault vault, CaptureAnalyst analyst, TimeProvider clock, ILogger<CaseAnalysis> log)
+    IDbContextFactory<CaseDatabase> databases, CaptureVault vault, CaptureAnalyst analyst, CaseOverviews overviews, TimeProvider clock, ILogger<CaseAnalysis> log)
 {
     internal async Task RunAsync(AnalysisJob job, CancellationToken stopping)
     {
@@ -20,6 +21,7 @@ public sealed partial class CaseAnalysis(
         {
             AnalysisReport report = await Task.Factory.StartNew(
                 () => Analyse(job, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await overviews.PrepareAsync(job.Open.CaseId, CancellationToken.None);
             job.Progress.Done(report.Flows.Total, report.Resets.Count, report.Capture.Packets, clock.GetUtcNow());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

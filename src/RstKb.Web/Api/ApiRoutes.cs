@@ -9,6 +9,7 @@ internal static class ApiRoutes
         api.MapCaptures();
         api.MapProgress();
         api.MapReports();
+        api.MapFlowTable();
         api.MapCases();
         app.MapHealth();
     }

@@ -21,6 +21,9 @@ public sealed record CaseQuery
 
     public string? Server { get; init; }
 
+    /// <summary>Servers that are left out, separated by commas.</summary>
+    public string? NotServer { get; init; }
+
     public string? Host { get; init; }
 
     public int? Port { get; init; }
@@ -46,7 +49,7 @@ public sealed record CaseQuery
     /// <summary>The filter of the flow table.</summary>
     public FlowFilter Filter => new()
     {
-        Cause = Cause, SentBy = SentBy, Harm = Harm, Level = Level, Stage = Stage, Client = Client, Server = Server, Host = Host, Port = Port,
+        Cause = Cause, SentBy = SentBy, Harm = Harm, Level = Level, Stage = Stage, Client = Client, Server = Server, NotServer = NotServer, Host = Host, Port = Port,
         From = From, To = To, Text = Text, HideBenign = HideBenign,
     };
 
@@ -61,7 +64,7 @@ public sealed record CaseQuery
         return new CaseQuery
         {
             Cause = Value("cause"), SentBy = Value("sentBy"), Harm = Value("harm"), Level = Value("level"), Stage = Value("stage"), Client = Value("client"),
-            Server = Value("server"), Host = Value("host"), Text = Value("q"),
+            Server = Value("server"), NotServer = Value("notServer"), Host = Value("host"), Text = Value("q"),
             Port = int.TryParse(Value("port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port : null,
             From = CaptureTimeText.TryParse(Value("from"), out var from) ? from : null,
             To = CaptureTimeText.TryParse(Value("to"), out var to) ? to : null,
@@ -75,7 +78,7 @@ public sealed record CaseQuery
     /// <summary>The pairs of the address in their fixed order, so that equal views have equal addresses.</summary>
     public IReadOnlyList<(string Name, string? Value)> Pairs() =>
     [
-        ("cause", Cause), ("sentBy", SentBy), ("harm", Harm), ("level", Level), ("stage", Stage), ("client", Client), ("server", Server), ("host", Host),
+        ("cause", Cause), ("sentBy", SentBy), ("harm", Harm), ("level", Level), ("stage", Stage), ("client", Client), ("server", Server), ("notServer", NotServer), ("host", Host),
         ("port", Port?.ToString(CultureInfo.InvariantCulture)), ("from", From?.ToString()), ("to", To?.ToString()), ("q", Text),
         ("group", Grouping switch { FlowGrouping.Cause => "cause", FlowGrouping.Ends => "ends", _ => null }),
         ("sort", Sort == FlowSort.Default ? null : Sort.ToString()), ("row", Row > 0 ? Row.ToString(CultureInfo.InvariantCulture) : null), ("benign", HideBenign ? "0" : null),
@@ -110,6 +113,7 @@ public sealed record CaseQuery
             ("stage is", Stage is null ? null : Controls.Words.StageLabel(Stage), this with { Stage = null, Row = 0 }),
             ("client is", Client, this with { Client = null, Row = 0 }),
             ("server is", Server, this with { Server = null, Row = 0 }),
+            ("server is not", NotServer?.Replace(",", ", ", StringComparison.Ordinal), this with { NotServer = null, Row = 0 }),
             ("host is", Host, this with { Host = null, Row = 0 }),
             ("port is", Port?.ToString(CultureInfo.InvariantCulture), this with { Port = null, Row = 0 }),
             ("from", From is null ? null : Controls.Figures.TimeOfDay(From.ToString()), this with { From = null, Row = 0 }),

@@ -8,8 +8,8 @@ namespace RstKb.Web.Components.Case;
 /// <summary>The overview of a case: the sentence, when, what, who, how good the capture is, and every reset flow.</summary>
 public sealed partial class CaseView
 {
-    private const int MostGroups = 10;
-    private const int MostFolded = 50;
+    private const int MostGroups = 12;
+    private const int MostFolded = 60;
 
     private static readonly (FlowGrouping Grouping, string Name)[] Groupings =
         [(FlowGrouping.CauseAndEnds, "Cause and ends"), (FlowGrouping.Cause, "Cause"), (FlowGrouping.Ends, "Ends")];
@@ -28,6 +28,15 @@ public sealed partial class CaseView
 
     [Parameter, EditorRequired] public required CasePlace Place { get; set; }
 
+    /// <summary>What else the flow table can be narrowed to.</summary>
+    [Parameter, EditorRequired] public required FlowFacets Facets { get; set; }
+
+    /// <summary>Numbers of the flows that the filter lets through, as far as one Wireshark filter takes them.</summary>
+    [Parameter] public IReadOnlyList<int> Numbers { get; set; } = [];
+
+    /// <summary>Where no flow passes: each part of the filter, and how many flows would pass without it.</summary>
+    [Parameter] public IReadOnlyList<FilterCost> Costs { get; set; } = [];
+
     /// <summary>Buttons beside the title.</summary>
     [Parameter] public RenderFragment? Actions { get; set; }
 
@@ -40,7 +49,7 @@ public sealed partial class CaseView
 
     private int FlowsShown => FirstFlows.Total;
 
-    private string GroupWords => Query.Grouping switch
+    private string GroupedBy => Query.Grouping switch
     {
         FlowGrouping.Cause => "by cause",
         FlowGrouping.Ends => "by pair of ends",

@@ -10,16 +10,20 @@ public static class FlowCells
     /// <param name="Column">By what it is ordered.</param>
     /// <param name="Name">Its head.</param>
     /// <param name="IsNumber">True where it stands to the right.</param>
-    /// <param name="Width">In the live table.</param>
-    public sealed record Head(FlowColumn Column, string Name, bool IsNumber, string Width);
+    /// <param name="Width">In the live table, px.</param>
+    /// <param name="IsExtra">True where a window of less than <see cref="WideWindow"/> px leaves it out.</param>
+    public sealed record Head(FlowColumn Column, string Name, bool IsNumber, int Width, bool IsExtra = false);
+
+    /// <summary>The window from which on all columns fit; px.</summary>
+    public const int WideWindow = 1400;
 
     /// <summary>From left to right.</summary>
     public static IReadOnlyList<Head> Heads { get; } =
     [
-        new(FlowColumn.Flow, "Flow", true, "60px"), new(FlowColumn.Reset, "Reset at", false, "112px"), new(FlowColumn.Client, "Client", false, "172px"),
-        new(FlowColumn.Server, "Server", false, "172px"), new(FlowColumn.Duration, "Lasted, s", true, "80px"), new(FlowColumn.Packets, "Packets", true, "68px"),
-        new(FlowColumn.Silence, "Silence, s", true, "82px"), new(FlowColumn.SentBy, "Reset", false, "172px"), new(FlowColumn.Cause, "Verdict", false, "244px"),
-        new(FlowColumn.Confidence, "Sure", true, "64px"), new(FlowColumn.Harm, "Effect", false, "96px"),
+        new(FlowColumn.Flow, "Flow", true, 60), new(FlowColumn.Reset, "Reset at", false, 112), new(FlowColumn.Client, "Client", false, 168),
+        new(FlowColumn.Server, "Server", false, 168), new(FlowColumn.Duration, "Lasted, s", true, 78, true), new(FlowColumn.Packets, "Packets", true, 66, true),
+        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.SentBy, "Reset", false, 132), new(FlowColumn.Cause, "Verdict", false, 282),
+        new(FlowColumn.Confidence, "Sure", true, 60), new(FlowColumn.Harm, "Effect", false, 100),
     ];
 
     public static string Number(double seconds) => seconds.ToString(seconds >= 100 ? "F2" : "F3", System.Globalization.CultureInfo.InvariantCulture);

@@ -21,6 +21,7 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDis
     private int total;
     private bool wantsGrid;
     private bool hasGrid;
+    private bool isWide;
     private string? shown;
 
     [Parameter, EditorRequired] public required string CaseId { get; set; }
@@ -71,7 +72,7 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDis
             wantsGrid = true;
             StateHasChanged();
             await using var module = await script.InvokeAsync<IJSObjectReference>("import", gone.Token, "/js/grid.js");
-            await module.InvokeVoidAsync("prepare", gone.Token, StyleSheet, Script);
+            isWide = await module.InvokeAsync<int>("prepare", gone.Token, StyleSheet, Script) >= FlowCells.WideWindow;
             hasGrid = true;
             StateHasChanged();
         }

@@ -69,7 +69,7 @@ public sealed partial class ResetsOverTime
                 var (left, right) = (At(group.FirstResetAt, 0), At(group.LastResetAt, Width) + Step);
                 if (right - left < ShareOfAShortSpan * Width)
                 {
-                    return (left, right, $"{Titles.Of(group.Cause)}, {group.Server}");
+                    return (left, right, $"{Titles.Of(group.Cause)}, {GroupWords.Servers(group)}");
                 }
             }
 

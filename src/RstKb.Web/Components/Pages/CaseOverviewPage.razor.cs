@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Components;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
 using RstKb.Web.Components.Case;
+using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Share;
 
 namespace RstKb.Web.Components.Pages;
 
 /// <summary>A case: its progress, what became of it, its overview, and the share dialog on top.</summary>
 public sealed partial class CaseOverviewPage(
-    CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, NoteBook notes, ShareLinks links, NavigationManager navigation, TimeProvider clock)
+    CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, ShareLinks links, NavigationManager navigation, TimeProvider clock)
 {
     [Parameter] public required string CaseId { get; set; }
 
@@ -35,6 +36,12 @@ public sealed partial class CaseOverviewPage(
     private CaseOverview? Chosen { get; set; }
 
     private FlowPage? FirstFlows { get; set; }
+
+    private FlowFacets? Facets { get; set; }
+
+    private IReadOnlyList<int> Numbers { get; set; } = [];
+
+    private IReadOnlyList<FilterCost> Costs { get; set; } = [];
 
     private CaseQuery Query { get; set; } = new();
 
@@ -85,6 +92,9 @@ public sealed partial class CaseOverviewPage(
         Chosen = Query.GroupFilter == FlowFilter.All && Query.Grouping == FlowGrouping.CauseAndEnds
             ? Overview
             : await overviews.OfAsync(CaseId, Query.GroupFilter, Query.Grouping, Context.RequestAborted);
+        Facets = await overviews.FacetsAsync(CaseId, Query.Filter, Context.RequestAborted);
+        Numbers = await overviews.NumbersAsync(CaseId, Query.Filter, FlowStore.MaxTake, Context.RequestAborted);
+        Costs = FirstFlows.Total > 0 ? [] : await FilterCosts.OfAsync(CaseId, Query, overviews, titles, Context.RequestAborted);
         Notes = await notes.ListAsync(CaseId, null, Context.RequestAborted);
         if (IsSharing)
         {

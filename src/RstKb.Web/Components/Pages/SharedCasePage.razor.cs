@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Components;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
 using RstKb.Web.Components.Case;
+using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Share;
 
 namespace RstKb.Web.Components.Pages;
 
 /// <summary>A case as a share link shows it: read only, without the case's own address.</summary>
-public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, NoteBook notes, NavigationManager navigation)
+public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, NavigationManager navigation)
 {
     [Parameter] public required string Token { get; set; }
 
@@ -22,6 +23,12 @@ public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, Ca
     private CaseOverview? Chosen { get; set; }
 
     private FlowPage? FirstFlows { get; set; }
+
+    private FlowFacets? Facets { get; set; }
+
+    private IReadOnlyList<int> Numbers { get; set; } = [];
+
+    private IReadOnlyList<FilterCost> Costs { get; set; } = [];
 
     private IReadOnlyList<NoteView> Notes { get; set; } = [];
 
@@ -54,6 +61,9 @@ public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, Ca
             ? Overview
             : await overviews.OfAsync(Shared.CaseId, Query.GroupFilter, Query.Grouping, Context.RequestAborted);
         FirstFlows = await flows.QueryAsync(Shared.CaseId, Query.Filter, Query.Sort, Query.Row, PlainFlowTable.Size, Context.RequestAborted);
+        Facets = await overviews.FacetsAsync(Shared.CaseId, Query.Filter, Context.RequestAborted);
+        Numbers = await overviews.NumbersAsync(Shared.CaseId, Query.Filter, FlowStore.MaxTake, Context.RequestAborted);
+        Costs = FirstFlows.Total > 0 ? [] : await FilterCosts.OfAsync(Shared.CaseId, Query, overviews, titles, Context.RequestAborted);
         Notes = Shared.WithNotes ? await notes.ListAsync(Shared.CaseId, null, Context.RequestAborted) : [];
     }
 }

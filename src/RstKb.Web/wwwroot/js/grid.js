@@ -15,6 +15,8 @@ const scripted = address => window.Radzen ? Promise.resolve() : new Promise((res
   document.head.append(script);
 });
 
+/** Gives the width of the window, from which the columns follow. */
 export async function prepare(styleSheet, script) {
   await Promise.all([styled(styleSheet), scripted(script)]);
+  return innerWidth;
 }

@@ -28,7 +28,18 @@ const onFlow = {
   },
   j: () => press('[data-key-next]'), k: () => press('[data-key-previous]'),
 };
-const onList = { j: () => rowStep(1), k: () => rowStep(-1), b: () => press('[data-key-benign]') };
+function openFilter() {
+  const menu = document.querySelector('[data-key-filter]');
+  if (!menu) { return false; }
+  menu.open = true;
+  menu.scrollIntoView({ block: 'center', behavior: 'instant' });
+  menu.querySelector('a, input')?.focus();
+  return true;
+}
+
+const onList = {
+  j: () => rowStep(1), k: () => rowStep(-1), b: () => press('[data-key-benign]'), c: () => press('[data-key-copy]'), f: openFilter,
+};
 const everywhere = {
   '/': () => {
     const box = [...document.querySelectorAll('[data-search]')].find(input => input.offsetParent);
@@ -42,7 +53,11 @@ export function startKeys() {
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.key === 'Escape') {
-      document.querySelectorAll('details.menu[open]').forEach(menu => { menu.open = false; });
+      const open = [...document.querySelectorAll('details.menu[open]')];
+      if (open.length > 0) {
+        open.forEach(menu => { menu.open = false; menu.querySelector('summary').focus(); });
+        return;
+      }
       if (inField(event.target)) { event.target.blur(); } else { press('[data-key-close]'); }
       return;
     }
