@@ -82,9 +82,9 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
         string flow = new Uri(page.Url).AbsolutePath;
 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "half-open.pcapng" }).First.ClickAsync();
-        await page.Locator("details.menu summary").ClickAsync();
+        await page.Locator("summary[aria-label='More']").ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Delete the capture only" }).ClickAsync();
-        await page.Locator("details.menu summary").ClickAsync();
+        await page.Locator("summary[aria-label='More']").ClickAsync();
         await Expect(page.GetByText("The uploaded file was deleted.")).ToBeVisibleAsync();
 
         await page.GotoAsync(flow);
