@@ -14,9 +14,8 @@ public static class SenderInference
         bool elsewhere = !rawSocket && TtlClues.Differs(scene) is not null;
         bool tooFast = TimingClues.FasterThanTheSender(scene) is not null;
         bool alive = Aftermath.SenderAcknowledgedLater(scene) is not null && Acceptance.Of(scene) == "exact";
-        bool unlabelled = ShapeClues.FlowLabelMissing(scene) is not null && TtlClues.Same(scene) is null;
         bool onOwnLink = TtlClues.FromOwnLink(scene) is not null;
-        return elsewhere || tooFast || alive || unlabelled || onOwnLink ? SentBy.Middlebox : SideOf(scene.Sender);
+        return elsewhere || tooFast || alive || onOwnLink ? SentBy.Middlebox : SideOf(scene.Sender);
     }
 
     /// <summary>The end itself.</summary>

@@ -177,6 +177,7 @@ public struct FlowRecord
         {
             // The last try counts: an answer belongs to the SYN right before it more often than to the first.
             SynTime = time;
+            ServerReply = ClientReply == 0 ? 0 : ServerReply;
         }
         else if (opening == (TcpFlags.Syn | TcpFlags.Ack))
         {

@@ -35,10 +35,15 @@ public sealed class FinWait2Orphan : Cause
         }
 
         bool acknowledged = scene.FromReceiver.Acked is { } ack && ack.IsAtOrAfter(fin.End);
-        if (scene.Shape == ResetShape.Abort && acknowledged && scene.Reset.SequenceNumber == fin.End && scene.FromReceiver.Fin is null)
+        bool acknowledgmentArrived = scene.Reset.Time.SecondsSince(fin.Time) >= (scene.SenderReplySeconds ?? 0) / 2;
+        if (scene.Shape == ResetShape.Abort && acknowledged && acknowledgmentArrived && scene.Reset.SequenceNumber == fin.End && scene.FromReceiver.Fin is null)
         {
             yield return For(Strong, new Clue("reset-out-of-fin-wait-2", $"the {scene.Receiver.Word()} had acknowledged the FIN (packet {fin.Packet}), and the {scene.Sender.Word()} reset the half-closed connection {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))} after it", fin.Packet, scene.Reset.Packet));
-            if (ClosingClues.UnansweredPayload(scene) is { } unanswered)
+            if ((ClosingClues.WindowJump(scene) ?? ClosingClues.ReceiverStillSending(scene)) is { } unread)
+            {
+                yield return Against(Strong, unread);
+            }
+            else if (ClosingClues.UnansweredPayload(scene) is { } unanswered)
             {
                 yield return Against(Strong, unanswered);
             }

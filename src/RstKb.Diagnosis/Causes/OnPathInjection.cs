@@ -21,7 +21,8 @@ public sealed class OnPathInjection : Cause
     {
         if (Aftermath.SenderAcknowledgedLater(scene) is { } alive)
         {
-            yield return For(Strong, new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} acknowledges the payload that drew the reset", scene.Reset.Packet, alive.Packet));
+            // A reset that missed its number ended nothing, so going on after it is no wonder.
+            yield return For(Acceptance.Of(scene) == "exact" ? Strong : Weak, new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} acknowledges the payload that drew the reset", scene.Reset.Packet, alive.Packet));
         }
 
         if (SynAckAfterReset(scene) is { } synAck)

@@ -35,7 +35,7 @@ public sealed class TimeWait : Cause
                 yield return For(Weak, new Clue("connected-after-all", $"the client tried again in packet {retry.Packet}, {Durations.Text(retry.Time.SecondsSince(scene.Reset.Time))} after its reset", scene.Reset.Packet, retry.Packet));
             }
         }
-        else if (scene.FromSender.Fin is { } fin && scene.FromReceiver.Fin is { } peerFin && trigger.IsPureAck && trigger.Packet > Math.Max(fin.Packet, peerFin.Packet))
+        else if (scene.FromSender.Fin is { } fin && scene.FromReceiver.Fin is { } peerFin && scene.FromSender.Acked is { } acked && acked.IsAtOrAfter(peerFin.End) && trigger.IsPureAck && trigger.Packet > Math.Max(fin.Packet, peerFin.Packet))
         {
             yield return For(Strong, new Clue("stray-after-close", $"both ends had closed; packet {trigger.Packet} is the answer of TIME-WAIT to a stray packet, and met no connection any more", fin.Packet, peerFin.Packet, trigger.Packet, scene.Reset.Packet));
             if (StrayBefore(scene, trigger) is { } stray)

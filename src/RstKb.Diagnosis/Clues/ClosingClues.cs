@@ -1,4 +1,5 @@
 using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Scene;
 
 namespace RstKb.Diagnosis.Clues;
@@ -64,7 +65,8 @@ internal static class ClosingClues
     /// </summary>
     public static Clue? WindowUnchanged(ResetScene scene)
     {
-        if (scene.Shape != ResetShape.Abort || scene.FromSender.WindowScale is not { } scale || scene.FromSender.LastScaled is not { } last || last.Window != scene.Reset.Window)
+        if (scene.Shape != ResetShape.Abort || scene.FromSender.WindowScale is not { } scale || scene.FromSender.LastScaled is not { } last || last.Window != scene.Reset.Window
+            || scene.FromSender.Acked != scene.Reset.AcknowledgmentNumber || WindowIsAtItsCap(scene, last.Window))
         {
             return null;
         }
@@ -79,6 +81,27 @@ internal static class ClosingClues
             ? new Clue("window-unchanged", $"the reset's window is {scene.Reset.Window}, as in packet {last.Packet}, although {latest:N0} bytes had come since the {scene.Sender.Word()} last spoke: they had been read", last.Packet, scene.Reset.Packet)
             : null;
     }
+
+    /// <summary>A window that has stood still at its largest is held by the buffer's limit: a purge below one unit would not show in it.</summary>
+    private static bool WindowIsAtItsCap(ResetScene scene, ushort window)
+    {
+        int still = 0;
+        for (int i = scene.Before.Count - 1; i >= 0; i--)
+        {
+            Segment segment = scene.Before[i];
+            bool counts = segment.From == scene.Sender && !segment.IsRst && (segment.Flags & TcpFlags.Syn) == 0;
+            if (counts && segment.Window > window)
+            {
+                return false;
+            }
+
+            still += counts && segment.Window == window ? 1 : 0;
+        }
+
+        return still >= SegmentsAtTheCap;
+    }
+
+    private const int SegmentsAtTheCap = 3;
 
     /// <summary>The server's answer is known to be longer than what was sent.</summary>
     public static Clue? ResponseIncomplete(ResetScene scene)

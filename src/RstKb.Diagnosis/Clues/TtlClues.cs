@@ -40,23 +40,28 @@ internal static class TtlClues
 
     /// <summary>
     /// The SYN and the RST that refuses it both still have their initial TTL at one capture point, although one end's address is private and the other's
-    /// is not: somebody on the client's own link answered in the server's name.
+    /// is not, or their IPv6 prefixes differ: somebody on the client's own link answered in the server's name.
     /// </summary>
     public static Clue? FromOwnLink(ResetScene scene)
     {
-        if (!scene.IsFromServer || scene.Client.Syn is not { } syn || scene.FromSender.Packets > 0 || scene.Reset.IsIPv6)
+        if (!scene.IsFromServer || scene.Client.Syn is not { } syn || scene.FromSender.Packets > 0)
         {
             return null;
         }
 
         bool noHop = IsInitial(syn.Ttl) && IsInitial(scene.Reset.Ttl);
-        bool routed = IsPrivate(scene.Trace.ClientAddress) != IsPrivate(scene.Trace.ServerAddress);
+        bool routed = scene.Reset.IsIPv6
+            ? !ShareSubnet(scene.Trace.ClientAddress, scene.Trace.ServerAddress)
+            : IsPrivate(scene.Trace.ClientAddress) != IsPrivate(scene.Trace.ServerAddress);
         return noHop && routed
             ? new Clue("answered-on-own-link", $"the reset has TTL {scene.Reset.Ttl}, no hop lost, at a point where the client's SYN has lost none either; {scene.Trace.ServerAddress} lies behind a router", syn.Packet, scene.Reset.Packet)
             : null;
     }
 
     private static bool IsInitial(byte ttl) => ttl is 64 or 128 or 255;
+
+    /// <summary>An IPv6 link's prefix has 64 bits (RFC 4291, 2.5.1).</summary>
+    private static bool ShareSubnet(NetworkAddress a, NetworkAddress b) => a.Value >> 64 == b.Value >> 64;
 
     /// <summary>RFC 1918.</summary>
     private static bool IsPrivate(NetworkAddress address)

@@ -18,7 +18,7 @@ internal static class TriggerFinder
 
     /// <summary>
     /// A host without the connection answers each segment of a burst with a RST of its own, so where the same RST came several times the first one
-    /// belongs to the first of as many segments.
+    /// belongs to the first of as many segments; those that came later have their own.
     /// </summary>
     private static Segment? FirstOfTheAnswered(ResetScene scene)
     {
@@ -29,7 +29,8 @@ internal static class TriggerFinder
             return null;
         }
 
-        int answers = scene.ResetsOfSender.Count(r => !r.HasAck && r.SequenceNumber == scene.Reset.SequenceNumber);
+        int answers = scene.ResetsOfSender.Count(r => !r.HasAck && r.SequenceNumber == scene.Reset.SequenceNumber)
+            - scene.After.Count(s => s.From == scene.Receiver && !s.IsRst && Drew(s));
         for (int left = answers - 1; left > 0; left--)
         {
             (Segment? earlier, int earlierAt) = Last(scene, at, Drew);
@@ -41,7 +42,20 @@ internal static class TriggerFinder
             (found, at) = (before, earlierAt);
         }
 
-        return found;
+        return found.HasPayload ? found : PayloadThatHadTime(scene, found, at, Drew) ?? found;
+    }
+
+    /// <summary>An empty segment that left too late to have been answered already, where payload with the same number had left in time.</summary>
+    private static Segment? PayloadThatHadTime(ResetScene scene, Segment found, int at, Func<Segment, bool> drew)
+    {
+        double reply = scene.SenderReplySeconds ?? 0;
+        if (scene.Reset.Time.SecondsSince(found.Time) >= reply / 2)
+        {
+            return null;
+        }
+
+        Segment? earlier = Last(scene, at, s => drew(s) && s.HasPayload).Segment;
+        return earlier is { } payload && scene.Reset.Time.SecondsSince(payload.Time) is var delay && delay >= reply / 2 && delay <= reply * 2 ? payload : null;
     }
 
     /// <summary>The receiver's last fitting segment before the place <paramref name="end"/>.</summary>

@@ -1,0 +1,49 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// An operator or an agent destroyed the socket (<c>ss -K</c>, BPF, a mesh). On the wire: RST,ACK out of the socket in the middle of silence, at no message's end and on no timer, as a rule on several connections of one peer
+/// at the same instant (Linux <c>tcp_abort</c>, reason TCP_STATE).
+/// </summary>
+public sealed class AdminKill : Cause
+{
+    private const double SameInstantSeconds = 0.02;
+    private const double QuietSeconds = 0.03;
+    private const int FewestAtOnce = 3;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Abort || scene.FromSender.Fin is not null || scene.FromReceiver.Fin is not null || !scene.HasPayload || scene.FromSender.Bytes == 0)
+        {
+            yield break;
+        }
+
+        int together = 1 + scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, SameInstantSeconds, scene.Trace.Flow)
+            .Count(e => e.IsReset && e.ByClient == (scene.Sender == Side.Client));
+        bool delivered = scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && acked.IsAtOrAfter(end);
+        if (together < FewestAtOnce || !delivered || scene.GapSeconds < QuietSeconds || ClosingClues.UnansweredPayload(scene) is not null)
+        {
+            yield break;
+        }
+
+        yield return For(Medium, new Clue("quiet-connections-together", $"{together} quiet connections of {scene.Trace.Address(scene.Sender)} were aborted within {Durations.Text(SameInstantSeconds)}", scene.Reset.Packet));
+        yield return For(Weak, new Clue("out-of-silence", $"this one had been quiet for {Durations.Text(scene.GapSeconds)} with everything delivered", scene.Reset.Packet));
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
+
+    public override string Tell(ResetScene scene) =>
+        $"Several quiet connections of the {scene.Sender.Word()} were aborted at one instant: an operator or an agent destroyed the sockets, or their process did so on purpose.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.KernelReason(scene, "TCP_STATE with the name of a tool or an agent says who did it."),
+        Settling.Look(scene.Sender, "look for the tool in the audit log.", "ausearch -x ss -ts today; journalctl --since today | grep -iE 'ss -K|destroy'"),
+    ];
+}

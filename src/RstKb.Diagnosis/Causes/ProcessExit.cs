@@ -1,0 +1,57 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// The server's process disappeared: crash, kill, restart. On the wire: FINs and resets on all of its connections within an instant, then refused SYNs on its port (Linux closes every descriptor of a process that exits,
+/// <c>do_exit</c>, <c>__tcp_close</c>).
+/// </summary>
+public sealed class ProcessExit : Cause
+{
+    private const double SameInstantSeconds = 0.05;
+    private const int FewestAtOnce = 3;
+
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (!scene.IsFromServer || scene.Shape is ResetShape.Refusal or ResetShape.Foreign || scene.Server.Bytes == 0)
+        {
+            yield break;
+        }
+
+        var moment = scene.Server.Fin?.Time ?? scene.Reset.Time;
+        int together = 1 + scene.Context.Endings.Around(scene.Trace.ServerAddress, moment, SameInstantSeconds, scene.Trace.Flow)
+            .Count(e => !e.ByClient && SamePort(scene, e.Flow));
+        if (together < FewestAtOnce)
+        {
+            yield break;
+        }
+
+        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        yield return For(service.Refused > 0 ? Strong : Weak, new Clue("closed-together", $"{together} connections of port {scene.Trace.ServerPort} ended within {Durations.Text(SameInstantSeconds)}, all by the server", scene.Reset.Packet));
+        if (service.Refused > 0)
+        {
+            yield return For(Strong, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SentBy.Server;
+
+    public override string Tell(ResetScene scene) =>
+        $"The program behind port {scene.Trace.ServerPort} exited: all its connections ended at one instant, and new ones were refused.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        Settling.Look(Side.Server, "look for the exit in the supervisor's and the kernel's log.", "journalctl --since '1 hour ago' | grep -iE 'exit|killed|signal'; dmesg | grep -i 'killed process'"),
+    ];
+
+    private static bool SamePort(ResetScene scene, int flow)
+    {
+        FlowRecord record = scene.Context.Flow(flow);
+        return (record.ClientIsLow(out _) ? record.HighPort : record.LowPort) == scene.Trace.ServerPort;
+    }
+}

@@ -1,0 +1,51 @@
+using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Scene;
+using static RstKb.Diagnosis.Evidence;
+using static RstKb.Diagnosis.Strength;
+
+namespace RstKb.Diagnosis.Causes;
+
+/// <summary>
+/// The connection was accepted, the client sent its ClientHello, and the server's end reset it instead of answering: no route for the name, a service that speaks no TLS, a
+/// limit. On the wire: the ClientHello, and then RST,ACK out of the server's own socket, at its TTL and not sooner than it can answer, without a byte from it.
+/// </summary>
+public sealed class TlsRejected : Cause
+{
+    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    {
+        if (!scene.IsFromServer || scene.Server.Bytes > 0 || scene.Client.FirstPayload is not { Content.Kind: PayloadKind.TlsClientHello } hello || scene.Shape != ResetShape.Abort)
+        {
+            yield break;
+        }
+
+        yield return For(Strong, new Clue("client-hello-unanswered", $"the reset is the answer to the ClientHello in packet {hello.Packet}: no ServerHello and no alert came", hello.Packet, scene.Reset.Packet));
+        yield return For(Medium, ShapeClues.Shape(scene)!);
+        if (TtlClues.Same(scene) is { } same)
+        {
+            yield return For(Medium, same);
+        }
+
+        if (TtlClues.Differs(scene) is { } differs)
+        {
+            yield return Against(Strong, differs);
+        }
+
+        if (TimingClues.FasterThanTheSender(scene) is { } fast)
+        {
+            yield return Against(Strong, fast);
+        }
+    }
+
+    public override SentBy SenderIn(ResetScene scene) => SentBy.Server;
+
+    public override string Tell(ResetScene scene) =>
+        "The server's end reset the connection instead of answering the ClientHello: no route or certificate for this name, no TLS on this port, or a limit.";
+
+    public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
+    [
+        new NextStep("Ask with the name, without one and with an older version; what is answered tells which of them it minds.", $"for o in '-servername NAME' '-noservername' '-servername NAME -tls1_2'; do openssl s_client -connect {scene.Trace.ServerAddress}:{scene.Trace.ServerPort} $o </dev/null 2>&1 | head -2; done"),
+        Settling.KernelReason(scene, "A line for this connection says that the server's own kernel sent it."),
+    ];
+}
