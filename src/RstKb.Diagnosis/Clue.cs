@@ -1,7 +1,26 @@
 namespace RstKb.Diagnosis;
 
 /// <summary>A fact with its figures, told once and used by every cause that it speaks for or against.</summary>
-/// <param name="Code">A stable short name of this kind of fact.</param>
-/// <param name="Text">One sentence, lower case at its start, without a final stop.</param>
-/// <param name="Packets">The packets to look at.</param>
-public sealed record Clue(string Code, string Text, params long[] Packets);
+public sealed class Clue
+{
+    /// <param name="code">A stable short name of this kind of fact.</param>
+    /// <param name="text">One sentence, lower case at its start, without a final stop.</param>
+    /// <param name="packets">The packets to look at.</param>
+    public Clue(string code, ClueText text, params ReadOnlySpan<long> packets)
+    {
+        Code = code;
+        if (Telling.IsWanted)
+        {
+            Text = text.Told();
+            Packets = packets.ToArray();
+        }
+    }
+
+    public string Code { get; }
+
+    /// <summary>Empty where nobody reads it: see <see cref="Telling"/>.</summary>
+    public string Text { get; } = "";
+
+    /// <summary>Empty where nobody reads them.</summary>
+    public IReadOnlyList<long> Packets { get; } = [];
+}

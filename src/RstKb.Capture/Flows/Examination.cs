@@ -1,4 +1,5 @@
 using RstKb.Capture.Files;
+using RstKb.Capture.Flows.Observations;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
@@ -7,6 +8,9 @@ namespace RstKb.Capture.Flows;
 public static class Examination
 {
     private const int Stride = 8192;
+
+    /// <summary>Analyses kept for the next flow.</summary>
+    private const int MostSpare = 256;
 
     /// <param name="stream">The same bytes as the survey's.</param>
     /// <param name="survey">The first pass over them.</param>
@@ -18,10 +22,13 @@ public static class Examination
         Stream stream, SurveyResult survey, CaptureLimits limits, Action<FlowTrace> onTrace, Action<int>? progress, CancellationToken cancellationToken)
     {
         using CaptureReader reader = CaptureFile.Open(stream, limits);
-        var cursor = new FlowCursor(survey.Flows);
-        var open = new Dictionary<int, TraceBuilder>();
+        FlowTable flows = survey.Flows;
+        var cursor = new FlowCursor(flows);
+        var open = new TraceBuilder?[flows.Count];
+        var spare = new Stack<SequenceAnalysis>();
         long packets = 0;
-        int wanted = Math.Min(survey.Flows.ResetFlows, limits.MaxResets);
+        int wanted = Math.Min(flows.ResetFlows, limits.MaxResets);
+        int begun = 0;
         int traced = 0;
         while (traced < wanted && reader.TryRead(out CapturedPacket packet))
         {
@@ -38,32 +45,43 @@ public static class Examination
 
             bool fromLow = FlowKey.IsFromLow(segment);
             int flow = cursor.FlowOf(segment, fromLow);
-            if (flow < 0 || !survey.Flows[flow].HasReset)
+            if (flow < 0 || !flows[flow].HasReset)
             {
                 continue;
             }
 
-            if (!open.TryGetValue(flow, out TraceBuilder? builder))
+            ref TraceBuilder? builder = ref open[flow];
+            if (builder is null)
             {
-                if (open.Count + traced >= wanted)
+                if (begun == wanted)
                 {
                     continue;
                 }
 
-                builder = new TraceBuilder(flow, survey.Flows[flow], survey.Flows.KeyOf(flow), limits);
-                open.Add(flow, builder);
+                begun++;
+                builder = new TraceBuilder(flow, flows, spare.TryPop(out SequenceAnalysis? used) ? used : new SequenceAnalysis(), limits);
             }
 
             builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
             if (builder.IsComplete(packet.Number))
             {
-                open.Remove(flow);
                 traced++;
                 onTrace(builder.Build());
+                Recycle(spare, builder.Analysis);
+                builder = null;
             }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         progress?.Invoke(traced);
+    }
+
+    private static void Recycle(Stack<SequenceAnalysis> spare, SequenceAnalysis analysis)
+    {
+        if (spare.Count < MostSpare)
+        {
+            analysis.Clear();
+            spare.Push(analysis);
+        }
     }
 }

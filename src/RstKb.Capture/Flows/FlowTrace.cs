@@ -11,8 +11,11 @@ public sealed class FlowTrace
     /// <summary>The flow's number in the capture.</summary>
     public required int Flow { get; init; }
 
+    /// <summary>The survey's table, which holds the flow's record.</summary>
+    public required FlowTable Flows { private get; init; }
+
     /// <summary>The survey's record of it: figures over all packets.</summary>
-    public required FlowRecord Record { get; init; }
+    public ref readonly FlowRecord Record => ref Flows[Flow];
 
     public required NetworkAddress ClientAddress { get; init; }
 
@@ -25,7 +28,7 @@ public sealed class FlowTrace
     /// <summary>False where no SYN was seen and the client is a guess.</summary>
     public required bool ClientKnown { get; init; }
 
-    public required IReadOnlyList<Segment> Segments { get; init; }
+    public required List<Segment> Segments { get; init; }
 
     /// <summary>Index in <see cref="Segments"/> of the first RST.</summary>
     public required int ResetIndex { get; init; }
@@ -44,7 +47,7 @@ public sealed class FlowTrace
     /// <summary>Whether client is the key's low end.</summary>
     public required bool ClientIsLow { get; init; }
 
-    public FlowSide SideRecord(Side side) => (side == Side.Client) == ClientIsLow ? Record.Low : Record.High;
+    public ref readonly FlowSide SideRecord(Side side) => ref (side == Side.Client) == ClientIsLow ? ref Record.Low : ref Record.High;
 
     public NetworkAddress Address(Side side) => side == Side.Client ? ClientAddress : ServerAddress;
 

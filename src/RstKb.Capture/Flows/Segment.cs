@@ -3,8 +3,8 @@ using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
-/// <summary>What outlives the packet: one TCP segment as a plain value. A rule sees segments, never bytes.</summary>
-public readonly record struct Segment
+/// <summary>What outlives the packet: one TCP segment as the capture shows it. A rule sees segments, never bytes.</summary>
+public sealed class Segment
 {
     /// <summary>The packet's number in the file, from 1.</summary>
     public required long Packet { get; init; }
@@ -54,13 +54,13 @@ public readonly record struct Segment
     public PayloadHint Content { get; init; }
 
     /// <summary>Wireshark's observations (<c>tcp.analysis</c>).</summary>
-    public Observation Observations { get; init; }
+    public Observation Observations { get; internal set; }
 
     /// <summary>For a duplicate ACK: its number in the row of duplicates, from 1.</summary>
-    public int DuplicateAckNumber { get; init; }
+    public int DuplicateAckNumber { get; internal set; }
 
     /// <summary>For a duplicate ACK: the packet it repeats.</summary>
-    public long DuplicateOf { get; init; }
+    public long DuplicateOf { get; internal set; }
 
     public bool IsSyn => (Flags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn;
 

@@ -6,35 +6,48 @@ namespace RstKb.Capture.Flows;
 /// <summary>Collects the segments of one flow during the second pass; bounded by <see cref="CaptureLimits.TraceHead"/> and <see cref="CaptureLimits.TraceTail"/>.</summary>
 internal sealed class TraceBuilder
 {
+    private const int UsualSegments = 4;
+
     private readonly int flow;
+    private readonly FlowTable flows;
     private readonly CaptureLimits limits;
-    private readonly FlowRecord record;
-    private readonly FlowKey key;
     private readonly bool clientIsLow;
     private readonly bool clientKnown;
-    private readonly SequenceAnalysis analysis = new();
-    private readonly List<Segment> head = [];
-    private readonly Queue<Segment> beforeReset = new();
-    private readonly List<Segment> fromReset = [];
+    private readonly long lastPacket;
+    private readonly SequenceAnalysis analysis;
+    private readonly List<Segment> kept = new(UsualSegments);
+
+    // The latest segments of a head that is full; the RST may follow any of them.
+    private Queue<Segment>? latest;
+    private int resetIndex = -1;
+    private int headCount;
     private string? resetText;
     private long droppedAtEnd;
     private TraceMiddle? middle;
 
-    public TraceBuilder(int flow, in FlowRecord record, FlowKey key, CaptureLimits limits)
+    /// <param name="flow">The flow's number.</param>
+    /// <param name="flows">The survey's table.</param>
+    /// <param name="analysis">Fresh; it may be used for another flow after <see cref="Build"/>.</param>
+    /// <param name="limits">Bounds of a trace.</param>
+    public TraceBuilder(int flow, FlowTable flows, SequenceAnalysis analysis, CaptureLimits limits)
     {
         this.flow = flow;
-        this.record = record;
-        this.key = key;
+        this.flows = flows;
+        this.analysis = analysis;
         this.limits = limits;
+        ref readonly FlowRecord record = ref flows[flow];
+        lastPacket = record.LastPacket;
         clientIsLow = record.ClientIsLow(out clientKnown);
     }
 
+    public SequenceAnalysis Analysis => analysis;
+
     /// <summary>Whether the last packet of the flow was added.</summary>
-    public bool IsComplete(long packet) => packet >= record.LastPacket;
+    public bool IsComplete(long packet) => packet >= lastPacket;
 
     public void Add(in DecodedSegment decoded, long packet, CaptureTime time, int captureInterface, bool fromLow)
     {
-        Segment segment = analysis.Observe(new Segment
+        var segment = new Segment
         {
             Packet = packet,
             Time = time,
@@ -56,22 +69,29 @@ internal sealed class TraceBuilder
             Options = TcpOptionsParser.Parse(decoded.OptionBytes),
             OptionsCut = decoded.OptionBytes.Length < decoded.HeaderBytes - 20,
             Content = PayloadHint.Of(decoded.Payload, decoded.PayloadLength),
-        });
+        };
+        analysis.Observe(segment);
 
-        if (fromReset.Count > 0 || segment.IsRst)
+        if (resetIndex >= 0)
         {
-            KeepFromReset(segment, decoded.Payload);
+            KeepAfterReset(segment);
         }
-        else if (head.Count < limits.TraceHead)
+        else if (segment.IsRst)
         {
-            head.Add(segment);
+            resetText = ResetPayload.Printable(decoded.Payload);
+            KeepReset(segment);
+        }
+        else if (kept.Count < limits.TraceHead)
+        {
+            kept.Add(segment);
         }
         else
         {
-            beforeReset.Enqueue(segment);
-            if (beforeReset.Count > limits.TraceTail)
+            latest ??= new Queue<Segment>();
+            latest.Enqueue(segment);
+            if (latest.Count > limits.TraceTail)
             {
-                Drop(beforeReset.Dequeue());
+                Drop(latest.Dequeue());
             }
         }
     }
@@ -79,42 +99,43 @@ internal sealed class TraceBuilder
     /// <summary>The trace; only after the flow's first RST was added.</summary>
     public FlowTrace Build()
     {
-        var segments = new List<Segment>(head.Count + beforeReset.Count + fromReset.Count);
-        segments.AddRange(head);
-        segments.AddRange(beforeReset);
-        int resetIndex = segments.Count;
-        segments.AddRange(fromReset);
-        (NetworkAddress client, ushort clientPort, NetworkAddress server, ushort serverPort) = clientIsLow
-            ? (key.LowAddress, key.LowPort, key.HighAddress, key.HighPort)
-            : (key.HighAddress, key.HighPort, key.LowAddress, key.LowPort);
+        FlowKey key = flows.KeyOf(flow);
         return new FlowTrace
         {
             Flow = flow,
-            Record = record,
-            ClientAddress = client,
-            ClientPort = clientPort,
-            ServerAddress = server,
-            ServerPort = serverPort,
+            Flows = flows,
+            ClientAddress = clientIsLow ? key.LowAddress : key.HighAddress,
+            ClientPort = clientIsLow ? key.LowPort : key.HighPort,
+            ServerAddress = clientIsLow ? key.HighAddress : key.LowAddress,
+            ServerPort = clientIsLow ? key.HighPort : key.LowPort,
             ClientKnown = clientKnown,
             ClientIsLow = clientIsLow,
-            Segments = segments,
+            Segments = kept,
             ResetIndex = resetIndex,
             ResetText = resetText,
-            Middle = middle is null ? null : middle with { AfterIndex = head.Count },
+            Middle = middle is null ? null : middle with { AfterIndex = headCount },
             DroppedAtEnd = droppedAtEnd,
         };
     }
 
-    private void KeepFromReset(in Segment segment, ReadOnlySpan<byte> payload)
+    private void KeepReset(Segment segment)
     {
-        if (fromReset.Count == 0)
+        headCount = kept.Count;
+        if (latest is not null)
         {
-            resetText = ResetPayload.Printable(payload);
+            kept.AddRange(latest);
+            latest = null;
         }
 
-        if (fromReset.Count < limits.TraceTail)
+        resetIndex = kept.Count;
+        kept.Add(segment);
+    }
+
+    private void KeepAfterReset(Segment segment)
+    {
+        if (kept.Count - resetIndex < limits.TraceTail)
         {
-            fromReset.Add(segment);
+            kept.Add(segment);
         }
         else
         {
@@ -122,7 +143,7 @@ internal sealed class TraceBuilder
         }
     }
 
-    private void Drop(in Segment segment)
+    private void Drop(Segment segment)
     {
         middle ??= new TraceMiddle(0, segment.Time, segment.Time, 0, 0, 0, 0);
         bool toServer = segment.From == Side.Client;

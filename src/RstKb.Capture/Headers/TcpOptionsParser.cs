@@ -7,12 +7,24 @@ public static class TcpOptionsParser
 {
     private const int EndOfList = 0;
     private const int NoOperation = 1;
+    private const int Timestamps = 8;
     private const int LargestWindowScale = 14;
     private const int KindsInOrder = 16;
 
     /// <param name="optionBytes">The captured part of the options, at most 40 bytes count.</param>
     public static TcpOptions Parse(ReadOnlySpan<byte> optionBytes)
     {
+        if (IsTimestampsAlone(optionBytes))
+        {
+            return new TcpOptions
+            {
+                HasTimestamps = true,
+                TimestampValue = BinaryPrimitives.ReadUInt32BigEndian(optionBytes[4..]),
+                TimestampEcho = BinaryPrimitives.ReadUInt32BigEndian(optionBytes[8..]),
+                Order = NoOperation | NoOperation << 4 | Timestamps << 8,
+            };
+        }
+
         var options = new TcpOptions();
         ReadOnlySpan<byte> rest = optionBytes[..Math.Min(optionBytes.Length, 40)];
         for (int position = 0; !rest.IsEmpty && rest[0] != EndOfList; position++)
@@ -40,6 +52,9 @@ public static class TcpOptionsParser
         return options;
     }
 
+    /// <summary>Two fillers and the timestamps: what most segments carry (RFC 7323, appendix A).</summary>
+    private static bool IsTimestampsAlone(ReadOnlySpan<byte> bytes) => bytes.Length == 12 && BinaryPrimitives.ReadUInt32BigEndian(bytes) == 0x0101_080a;
+
     private static TcpOptions Take(TcpOptions options, int kind, ReadOnlySpan<byte> value) => kind switch
     {
         2 when value.Length == 2 => options with { MaximumSegmentSize = BinaryPrimitives.ReadUInt16BigEndian(value) },
@@ -47,7 +62,7 @@ public static class TcpOptionsParser
         3 when value.Length == 1 => options with { WindowScale = Math.Min(value[0], (byte)LargestWindowScale) },
         4 when value.IsEmpty => options with { SackPermitted = true },
         5 when value.Length is > 0 and <= 32 && value.Length % 8 == 0 => TakeSack(options, value),
-        8 when value.Length == 8 => options with
+        Timestamps when value.Length == 8 => options with
         {
             HasTimestamps = true,
             TimestampValue = BinaryPrimitives.ReadUInt32BigEndian(value),

@@ -22,7 +22,7 @@ public sealed partial class CaseAnalysis(
             AnalysisReport report = await Task.Factory.StartNew(
                 () => Analyse(job, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             await overviews.PrepareAsync(job.Open.CaseId, CancellationToken.None);
-            job.Progress.Done(report.Flows.Total, report.Resets.Count, report.Capture.Packets, clock.GetUtcNow());
+            job.Progress.Done(report.Flows.Total, report.Flows.WithReset, report.Capture.Packets, clock.GetUtcNow());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -53,7 +53,9 @@ public sealed partial class CaseAnalysis(
         int caseId = database.Cases.Where(row => row.PublicId == job.Open.CaseId).Select(row => row.Id).Single();
         using var writer = new FlowWriter(database, caseId);
         using Stream capture = vault.Open(job.Identity.Sha256);
-        AnalysisReport report = analyst.Diagnose(capture, survey, job.Identity, writer.Add, job.Progress, cancellationToken);
+        analyst.DiagnoseEach(
+            capture, survey, reset => writer.Pack(reset.Report(), reset.Timeline()), writer.Add, job.Progress, cancellationToken);
+        AnalysisReport report = analyst.Summarise(survey, job.Identity);
         cancellationToken.ThrowIfCancellationRequested();
         writer.Finish(report);
         return report;

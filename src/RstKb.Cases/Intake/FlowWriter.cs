@@ -21,8 +21,9 @@ internal sealed class FlowWriter : IDisposable
     private readonly DbConnection _connection;
     private readonly PreparedInsert _flow;
     private readonly PreparedInsert _document;
-    private readonly List<(ResetFlow Flow, FlowDocument Document)> _batch = new(Batch);
+    private readonly List<PackedFlow> _batch = new(Batch);
     private readonly Dictionary<(string Cause, string Level), (int Flows, int Harmful)> _causes = [];
+    private int _flows;
     private int _harmful;
     private int _benign;
 
@@ -45,17 +46,21 @@ internal sealed class FlowWriter : IDisposable
         database.ResetFlows.Where(row => row.CaseId == caseId).ExecuteDelete();
     }
 
-    /// <summary>Saves one reset flow, at the latest with <see cref="Finish"/>.</summary>
-    public void Add(ResetReport report, FlowTimeline timeline)
+    /// <summary>Makes the rows of one reset flow; on any thread.</summary>
+    public PackedFlow Pack(ResetReport report, FlowTimeline timeline) => new(Row(report), new FlowDocument
     {
-        _batch.Add((Row(report), new FlowDocument
-        {
-            CaseId = _caseId,
-            Flow = report.Flow,
-            Report = CompressedJson.Write(report with { Timeline = null }, ReportJson.Default.ResetReport),
-            Timeline = CompressedJson.Write(timeline, ReportJson.Default.FlowTimeline),
-        }));
-        Count(report.Verdict);
+        CaseId = _caseId,
+        Flow = report.Flow,
+        Report = CompressedJson.Write(report with { Timeline = null }, ReportJson.Default.ResetReport),
+        Timeline = CompressedJson.Write(timeline, ReportJson.Default.FlowTimeline),
+    });
+
+    /// <summary>Saves one reset flow, at the latest with <see cref="Finish"/>.</summary>
+    public void Add(PackedFlow packed)
+    {
+        _batch.Add(packed);
+        _flows++;
+        Count(packed.Flow);
         if (_batch.Count == Batch)
         {
             Save();
@@ -75,7 +80,7 @@ internal sealed class FlowWriter : IDisposable
             .SetProperty(row => row.State, CaseState.Done)
             .SetProperty(row => row.Packets, report.Capture.Packets)
             .SetProperty(row => row.Flows, report.Flows.Total)
-            .SetProperty(row => row.ResetFlows, report.Resets.Count)
+            .SetProperty(row => row.ResetFlows, _flows)
             .SetProperty(row => row.HarmfulFlows, _harmful)
             .SetProperty(row => row.BenignFlows, _benign)
             .SetProperty(row => row.MainCause, mainCause)
@@ -109,7 +114,7 @@ internal sealed class FlowWriter : IDisposable
         _batch.Clear();
     }
 
-    private void Count(VerdictReport verdict)
+    private void Count(ResetFlow verdict)
     {
         bool harmful = verdict.Harm == "harmful";
         _harmful += harmful ? 1 : 0;
@@ -146,4 +151,7 @@ internal sealed class FlowWriter : IDisposable
 
     // The report's own times always have this form; one that has not would only spoil the order.
     private static long Nanoseconds(string time) => CaptureTimeText.TryParse(time, out var parsed) ? parsed.Nanoseconds : 0;
+
+    /// <summary>The two rows of one flow.</summary>
+    internal sealed record PackedFlow(ResetFlow Flow, FlowDocument Document);
 }

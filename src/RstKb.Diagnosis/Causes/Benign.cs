@@ -66,7 +66,7 @@ public sealed class Benign : Cause
         return isAnswer || payload.Content.Kind == PayloadKind.TlsAlert || payload.PayloadLength <= LongestFarewell && payload.Content.Kind is PayloadKind.TlsApplicationData;
     }
 
-    private static bool IsFarewell(ResetScene scene, in Segment payload, in Segment ownFin)
+    private static bool IsFarewell(ResetScene scene, Segment payload, Segment ownFin)
     {
         bool closesToo = scene.FromReceiver.Fin is not null || payload.IsFin || scene.After.Any(s => s.From == scene.Receiver && s.IsFin);
         bool onlyOne = scene.FromReceiver.End is { } end && end.DistanceFrom(payload.SequenceNumber) <= LongestFarewell;

@@ -22,10 +22,10 @@ public sealed class HealthCheck : Cause
             yield break;
         }
 
-        yield return For(Medium, new Clue("no-payload", "the client opened the connection and aborted it without sending a byte", scene.Client.Syn!.Value.Packet, scene.Reset.Packet));
+        yield return For(Medium, new Clue("no-payload", "the client opened the connection and aborted it without sending a byte", scene.Client.Syn!.Packet, scene.Reset.Packet));
         if (scene.Client.Acked is null)
         {
-            yield return For(Strong, new Clue("reset-for-third-ack", "RST,ACK stands in place of the handshake's third packet, as HAProxy's check sends it", scene.Server.SynAck!.Value.Packet, scene.Reset.Packet));
+            yield return For(Strong, new Clue("reset-for-third-ack", "RST,ACK stands in place of the handshake's third packet, as HAProxy's check sends it", scene.Server.SynAck!.Packet, scene.Reset.Packet));
         }
 
         if (scene.Context.Probes.Of(scene.Trace.ClientAddress, scene.Trace.ServerAddress, scene.Trace.ServerPort) is { } rhythm)

@@ -83,7 +83,7 @@ internal static class ShapeClues
         bool wild = scene.Shape == ResetShape.Foreign && scene.Reset.Window != 0 && scene.FromSender.LastScaled is { } last
             && Math.Abs(scene.Reset.Window - last.Window) > last.Window;
         return wild
-            ? new Clue("odd-window", $"the reset's window is {scene.Reset.Window}; the {scene.Sender.Word()} announced {scene.FromSender.LastScaled!.Value.Window} right before", scene.Reset.Packet)
+            ? new Clue("odd-window", $"the reset's window is {scene.Reset.Window}; the {scene.Sender.Word()} announced {scene.FromSender.LastScaled!.Window} right before", scene.Reset.Packet)
             : null;
     }
 

@@ -35,7 +35,7 @@ internal static class TimingClues
     /// <summary>The silence before the exchange, where it is long enough to matter.</summary>
     public static Clue? LongSilence(ResetScene scene, double atLeastSeconds)
     {
-        Silence silence = Silence.Before(scene);
+        Silence silence = scene.Silence;
         return silence.Seconds >= atLeastSeconds
             ? new Clue("long-silence", $"nothing was sent for {Durations.Text(silence.Seconds)} before packet {silence.Breaker.Packet}", silence.Breaker.Packet, scene.Reset.Packet)
             : null;

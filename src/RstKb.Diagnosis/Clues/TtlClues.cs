@@ -8,34 +8,30 @@ namespace RstKb.Diagnosis.Clues;
 internal static class TtlClues
 {
     /// <summary>The RST's TTL minus the usual one of the address it bears; null where nothing else of that address was captured.</summary>
-    public static int? Difference(ResetScene scene) => Usual(scene) is { } usual ? scene.Reset.Ttl - usual.Ttl : null;
+    public static int? Difference(ResetScene scene) => scene.SenderTtl is { } usual ? scene.Reset.Ttl - usual.Ttl : null;
 
     public static Clue? Differs(ResetScene scene)
     {
-        if (Usual(scene) is not { } usual || usual.Ttl == scene.Reset.Ttl)
+        if (scene.SenderTtl is not { } usual || usual.Ttl == scene.Reset.Ttl)
         {
             return null;
         }
 
-        string field = scene.Reset.IsIPv6 ? "hop limit" : "TTL";
-        string text = usual.InFlow
-            ? $"the reset has {field} {scene.Reset.Ttl}; the {Count(usual.Packets)} of the {scene.Sender.Word()} in this flow {(usual.Packets == 1 ? "has" : "have")} {usual.Ttl}"
-            : $"the reset has {field} {scene.Reset.Ttl}; {scene.Trace.Address(scene.Sender)} shows {usual.Ttl} on its {usual.Packets:N0} other packets in this capture";
-        return new Clue("ttl-differs", text, [scene.Reset.Packet, .. usual.Example]);
+        return usual.Example is { } example
+            ? new Clue("ttl-differs", $"the reset has {Field(scene)} {scene.Reset.Ttl}; the {Count(usual.Packets)} of the {scene.Sender.Word()} in this flow {(usual.Packets == 1 ? "has" : "have")} {usual.Ttl}", scene.Reset.Packet, example)
+            : new Clue("ttl-differs", $"the reset has {Field(scene)} {scene.Reset.Ttl}; {scene.Trace.Address(scene.Sender)} shows {usual.Ttl} on its {usual.Packets:N0} other packets in this capture", scene.Reset.Packet);
     }
 
     public static Clue? Same(ResetScene scene)
     {
-        if (Usual(scene) is not { } usual || usual.Ttl != scene.Reset.Ttl)
+        if (scene.SenderTtl is not { } usual || usual.Ttl != scene.Reset.Ttl)
         {
             return null;
         }
 
-        string field = scene.Reset.IsIPv6 ? "hop limit" : "TTL";
-        string text = usual.InFlow
-            ? $"the reset has {field} {scene.Reset.Ttl}, as {Count(usual.Packets)} of the {scene.Sender.Word()} in this flow"
-            : $"the reset has {field} {scene.Reset.Ttl}, as {scene.Trace.Address(scene.Sender)} shows on {usual.Packets:N0} other packets in this capture";
-        return new Clue("ttl-same", text, [scene.Reset.Packet, .. usual.Example]);
+        return usual.Example is { } example
+            ? new Clue("ttl-same", $"the reset has {Field(scene)} {scene.Reset.Ttl}, as {Count(usual.Packets)} of the {scene.Sender.Word()} in this flow", scene.Reset.Packet, example)
+            : new Clue("ttl-same", $"the reset has {Field(scene)} {scene.Reset.Ttl}, as {scene.Trace.Address(scene.Sender)} shows on {usual.Packets:N0} other packets in this capture", scene.Reset.Packet);
     }
 
     /// <summary>
@@ -70,21 +66,7 @@ internal static class TtlClues
         return value >> 24 == 10 || value >> 20 == 0xAC1 || value >> 16 == 0xC0A8;
     }
 
+    private static string Field(ResetScene scene) => scene.Reset.IsIPv6 ? "hop limit" : "TTL";
+
     private static string Count(long packets) => packets == 1 ? "one other packet" : $"{packets:N0} other packets";
-
-    private static (byte Ttl, long Packets, bool InFlow, long[] Example)? Usual(ResetScene scene)
-    {
-        var inFlow = scene.Before.Concat(scene.After)
-            .Where(s => s.From == scene.Sender && !s.IsRst)
-            .GroupBy(s => s.Ttl)
-            .OrderByDescending(g => g.Count())
-            .FirstOrDefault();
-        if (inFlow is not null)
-        {
-            return (inFlow.Key, inFlow.Count(), true, [inFlow.Last().Packet]);
-        }
-
-        var address = scene.Trace.Address(scene.Sender);
-        return scene.Context.UsualTtl(address) is { } ttl ? (ttl, scene.Context.Packets(address), false, []) : null;
-    }
 }

@@ -38,7 +38,7 @@ public sealed class CaptureContext
     /// <summary>Flows that share a client's address and port.</summary>
     public TwinFlows Twins => twins.Value;
 
-    public FlowRecord Flow(int flow) => survey.Flows[flow];
+    public ref readonly FlowRecord Flow(int flow) => ref survey.Flows[flow];
 
     /// <summary>Addresses and ports of a flow.</summary>
     public FlowKey Key(int flow) => survey.Flows.KeyOf(flow);

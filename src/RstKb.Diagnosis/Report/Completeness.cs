@@ -8,7 +8,7 @@ internal static class Completeness
     public static WiresharkReport Of(FlowTrace trace)
     {
         int bits = 0;
-        FlowRecord record = trace.Record;
+        ref readonly FlowRecord record = ref trace.Record;
         foreach (FlowSide side in new[] { record.Low, record.High })
         {
             bits |= side.HasSyn ? 1 : 0;

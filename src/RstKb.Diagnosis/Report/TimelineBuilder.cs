@@ -39,7 +39,7 @@ internal static class TimelineBuilder
         };
     }
 
-    private static TimelineSegment Entry(FlowTrace trace, in Segment segment, int? scale)
+    private static TimelineSegment Entry(FlowTrace trace, Segment segment, int? scale)
     {
         FlowSide own = trace.SideRecord(segment.From);
         FlowSide peer = trace.SideRecord(segment.From.Other());

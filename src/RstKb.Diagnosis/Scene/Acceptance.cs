@@ -12,7 +12,7 @@ public static class Acceptance
         if (InSynSent(scene))
         {
             // RFC 9293 3.10.7.3: without a SYN-ACK only a RST that acknowledges the SYN counts.
-            bool acknowledges = scene.Reset.HasAck && scene.Reset.AcknowledgmentNumber == scene.FromReceiver.Syn!.Value.End;
+            bool acknowledges = scene.Reset.HasAck && scene.Reset.AcknowledgmentNumber == scene.FromReceiver.Syn!.End;
             return acknowledges ? "exact" : "outside";
         }
 

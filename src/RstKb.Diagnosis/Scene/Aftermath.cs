@@ -7,7 +7,7 @@ namespace RstKb.Diagnosis.Scene;
 public static class Aftermath
 {
     /// <summary>Segments that bear the RST sender's address, came after the RST and are none.</summary>
-    public static IEnumerable<Segment> SenderWentOn(ResetScene scene) => scene.After.Where(s => s.From == scene.Sender && !s.IsRst && !s.IsSyn);
+    public static IEnumerable<Segment> SenderWentOn(ResetScene scene) => scene.After.Count == 0 ? [] : scene.After.Where(s => s.From == scene.Sender && !s.IsRst && !s.IsSyn);
 
     /// <summary>
     /// Later segments under the sender's address that acknowledge what only a living connection can know: payload of the receiver that was not
@@ -71,7 +71,7 @@ public static class Aftermath
     }
 
     /// <summary>New payload, or an acknowledgment of what the sender sent after its RST: a dead socket does neither.</summary>
-    private static bool IsNews(ResetScene scene, in Segment segment)
+    private static bool IsNews(ResetScene scene, Segment segment)
     {
         bool newPayload = segment.HasPayload && scene.FromReceiver.End is { } end && segment.End.IsAfter(end);
         bool acknowledgesMore = scene.FromReceiver.Acked is { } acked && scene.FromSender.End is { } sent

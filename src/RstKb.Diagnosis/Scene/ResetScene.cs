@@ -11,8 +11,12 @@ namespace RstKb.Diagnosis.Scene;
 /// </summary>
 public sealed class ResetScene
 {
-    private readonly Lazy<Segment?> trigger;
-    private readonly Lazy<ResetShape> shape;
+    private Segment? trigger;
+    private bool hasLookedForTrigger;
+    private ResetShape? shape;
+    private Silence? silence;
+    private UsualTtl? senderTtl;
+    private bool hasLookedForTtl;
 
     public ResetScene(FlowTrace trace, CaptureContext context)
     {
@@ -24,8 +28,6 @@ public sealed class ResetScene
         (Before, After) = OnePointOfView(trace);
         FromSender = SideView.Of(Sender, Before);
         FromReceiver = SideView.Of(Receiver, Before);
-        shape = new Lazy<ResetShape>(() => ShapeReader.Read(this));
-        trigger = new Lazy<Segment?>(() => TriggerFinder.Find(this));
     }
 
     public FlowTrace Trace { get; }
@@ -42,10 +44,10 @@ public sealed class ResetScene
     public Side Receiver { get; }
 
     /// <summary>Segments before the RST, each once, as one capture point saw them.</summary>
-    public IReadOnlyList<Segment> Before { get; }
+    public SegmentRun Before { get; }
 
     /// <summary>Segments after the RST, each once.</summary>
-    public IReadOnlyList<Segment> After { get; }
+    public SegmentRun After { get; }
 
     public SideView FromSender { get; }
 
@@ -55,10 +57,37 @@ public sealed class ResetScene
 
     public SideView Server => Sender == Side.Server ? FromSender : FromReceiver;
 
-    public ResetShape Shape => shape.Value;
+    public ResetShape Shape => shape ??= ShapeReader.Read(this);
 
     /// <summary>The segment that drew the RST; null where none of those at hand could have.</summary>
-    public Segment? Trigger => trigger.Value;
+    public Segment? Trigger
+    {
+        get
+        {
+            if (!hasLookedForTrigger)
+            {
+                trigger = TriggerFinder.Find(this);
+                hasLookedForTrigger = true;
+            }
+
+            return trigger;
+        }
+    }
+
+    /// <summary>The TTL that the RST's alleged sender shows on its other segments: in this flow, else in the whole capture; null where it sent no other.</summary>
+    public UsualTtl? SenderTtl
+    {
+        get
+        {
+            if (!hasLookedForTtl)
+            {
+                senderTtl = UsualTtl.Find(this);
+                hasLookedForTtl = true;
+            }
+
+            return senderTtl;
+        }
+    }
 
     public bool IsFromServer => Sender == Side.Server;
 
@@ -75,7 +104,7 @@ public sealed class ResetScene
 
     /// <summary>Both sides put timestamps on their segments.</summary>
     public bool TimestampsNegotiated => HandshakeSeen
-        ? Client.Syn!.Value.CarriesTimestamps && Server.SynAck!.Value.CarriesTimestamps
+        ? Client.Syn!.CarriesTimestamps && Server.SynAck!.CarriesTimestamps
         : FromSender.SentTimestamps;
 
     /// <summary>Seconds from the trigger to the RST, or null without a trigger.</summary>
@@ -85,7 +114,10 @@ public sealed class ResetScene
     public double GapSeconds => Before.Count == 0 ? 0 : Reset.Time.SecondsSince(Before[^1].Time);
 
     /// <summary>Seconds of silence on the whole flow right before the exchange that ended in the RST.</summary>
-    public double IdleSeconds => Silence.Before(this).Seconds;
+    public double IdleSeconds => Silence.Seconds;
+
+    /// <summary>The silence before the exchange that ended in the RST.</summary>
+    public Silence Silence => silence ??= Silence.Before(this);
 
     /// <summary>Sequence number distance from what the RST's receiver expects next; null where that is unknown.</summary>
     public int? SequenceOffset => Acceptance.Offset(this);
@@ -116,22 +148,35 @@ public sealed class ResetScene
         }
     }
 
-    private static (IReadOnlyList<Segment> Before, IReadOnlyList<Segment> After) OnePointOfView(FlowTrace trace)
+    private static (SegmentRun Before, SegmentRun After) OnePointOfView(FlowTrace trace)
     {
-        Segment reset = trace.Reset;
-        bool severalPoints = trace.Segments.Any(s => s.Interface != reset.Interface);
-        var before = new List<Segment>(trace.ResetIndex);
-        var after = new List<Segment>();
-        for (int i = 0; i < trace.Segments.Count; i++)
+        List<Segment> all = trace.Segments;
+        int captureInterface = trace.Reset.Interface;
+        bool severalPoints = false;
+        bool copies = false;
+        foreach (Segment segment in all)
         {
-            Segment segment = trace.Segments[i];
-            bool counts = severalPoints ? segment.Interface == reset.Interface : !segment.Has(Observation.CapturedTwice);
-            if (counts && i != trace.ResetIndex)
+            severalPoints |= segment.Interface != captureInterface;
+            copies |= segment.Has(Observation.CapturedTwice);
+        }
+
+        int at = trace.ResetIndex;
+        if (!severalPoints && !copies)
+        {
+            return (new SegmentRun(all, 0, at), new SegmentRun(all, at + 1, all.Count - at - 1));
+        }
+
+        var before = new List<Segment>(at);
+        var after = new List<Segment>();
+        for (int i = 0; i < all.Count; i++)
+        {
+            bool counts = severalPoints ? all[i].Interface == captureInterface : !all[i].Has(Observation.CapturedTwice);
+            if (counts && i != at)
             {
-                (i < trace.ResetIndex ? before : after).Add(segment);
+                (i < at ? before : after).Add(all[i]);
             }
         }
 
-        return (before, after);
+        return (new SegmentRun(before, 0, before.Count), new SegmentRun(after, 0, after.Count));
     }
 }

@@ -61,7 +61,7 @@ public sealed class SideView
 
     public bool SentTimestamps { get; private set; }
 
-    public static SideView Of(Side side, IReadOnlyList<Segment> before)
+    public static SideView Of(Side side, SegmentRun before)
     {
         var view = new SideView(side);
         for (int i = 0; i < before.Count; i++)
@@ -75,7 +75,7 @@ public sealed class SideView
         return view;
     }
 
-    private void Take(in Segment segment, int index)
+    private void Take(Segment segment, int index)
     {
         Packets++;
         Bytes += segment.PayloadLength;

@@ -33,7 +33,7 @@ public readonly record struct Silence(double Seconds, Segment Breaker)
         return at <= 0 ? new Silence(0, breaker) : new Silence(breaker.Time.SecondsSince(scene.Before[at - 1].Time), breaker);
     }
 
-    private static bool BelongsToTheSameTry(in Segment earlier, in Segment later) =>
+    private static bool BelongsToTheSameTry(Segment earlier, Segment later) =>
         earlier.From == later.From && !earlier.IsRst && earlier.AcknowledgmentNumber == later.AcknowledgmentNumber
         && later.Time.SecondsSince(earlier.Time) < LongestTrySeconds && (earlier.HasPayload || earlier.IsFin);
 

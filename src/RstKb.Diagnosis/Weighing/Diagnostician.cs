@@ -5,26 +5,40 @@ namespace RstKb.Diagnosis.Weighing;
 /// <summary>Weighs all causes' evidence against each other. It knows no cause by name.</summary>
 internal static class Diagnostician
 {
+    private static readonly Cause[] Causes = [.. CauseCatalogue.All];
+
     public static Diagnosis Weigh(ResetScene scene)
     {
         var assessments = new List<Assessment>();
-        foreach (Cause cause in CauseCatalogue.All)
+        double odds = 0;
+        foreach (Cause cause in Causes)
         {
-            List<Evidence> evidence = [.. cause.Examine(scene)];
-            if (evidence.Count > 0)
+            List<Evidence>? evidence = null;
+            double score = 0;
+            foreach (Evidence item in cause.Examine(scene))
             {
-                assessments.Add(new Assessment(cause, evidence, evidence.Sum(e => e.Speaks ? Weights.Of(e.Strength) : -Weights.Of(e.Strength))));
+                (evidence ??= []).Add(item);
+                score += item.Speaks ? Weights.Of(item.Strength) : -Weights.Of(item.Strength);
+            }
+
+            if (evidence is not null)
+            {
+                assessments.Add(new Assessment(cause, evidence, score));
+                odds += score > 0 ? Odds(score) : 0;
             }
         }
 
-        double total = Odds(Weights.NoneOfThese + (scene.IsOneWay ? Weights.OneWayDoubt : 0)) + assessments.Where(a => a.Score > 0).Sum(a => Odds(a.Score));
-        List<Candidate> candidates =
-        [
-            .. assessments.Where(a => a.Score > 0)
-                .Select(a => new Candidate(a.Cause, Odds(a.Score) / total, a.Evidence))
-                .OrderByDescending(c => c.Confidence)
-                .ThenBy(c => c.Cause.Slug, StringComparer.Ordinal),
-        ];
+        double total = Odds(Weights.NoneOfThese + (scene.IsOneWay ? Weights.OneWayDoubt : 0)) + odds;
+        var candidates = new List<Candidate>(assessments.Count);
+        foreach (Assessment assessment in assessments)
+        {
+            if (assessment.Score > 0)
+            {
+                candidates.Add(new Candidate(assessment.Cause, Odds(assessment.Score) / total, assessment.Evidence));
+            }
+        }
+
+        candidates.Sort(static (a, b) => b.Confidence.CompareTo(a.Confidence) is not 0 and var order ? order : string.CompareOrdinal(a.Cause.Slug, b.Cause.Slug));
         return new Diagnosis(Level(candidates), candidates, assessments);
     }
 

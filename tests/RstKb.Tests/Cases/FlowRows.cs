@@ -53,7 +53,7 @@ internal static class FlowRows
         using var writer = new FlowWriter(database, row.Id);
         foreach (ResetReport reset in resets)
         {
-            writer.Add(reset, new FlowTimeline { Flow = reset.Flow, Client = reset.Client, Server = reset.Server, StartedAt = reset.StartedAt, CapturedAt = "unknown", Segments = [] });
+            writer.Add(writer.Pack(reset, new FlowTimeline { Flow = reset.Flow, Client = reset.Client, Server = reset.Server, StartedAt = reset.StartedAt, CapturedAt = "unknown", Segments = [] }));
         }
 
         writer.Finish(new AnalysisReport

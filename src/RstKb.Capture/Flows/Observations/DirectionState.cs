@@ -6,7 +6,7 @@ namespace RstKb.Capture.Flows.Observations;
 internal sealed class DirectionState
 {
     private const int Remembered = 8;
-    private readonly Segment[] recent = new Segment[Remembered];
+    private readonly Segment?[] recent = new Segment?[Remembered];
     private int recentAt;
 
     public long Packets { get; private set; }
@@ -42,11 +42,16 @@ internal sealed class DirectionState
     public Observation LastMarks { get; private set; }
 
     /// <summary>Whether the very same packet was seen lately at another place: another interface, or one hop on.</summary>
-    public bool WasCapturedBefore(in Segment segment)
+    public bool WasCapturedBefore(Segment segment)
     {
-        foreach (ref readonly Segment before in recent.AsSpan())
+        foreach (Segment? before in recent)
         {
-            if (before.Packet != 0 && IsSamePacket(before, segment))
+            if (before is null)
+            {
+                return false;
+            }
+
+            if (IsSamePacket(before, segment))
             {
                 return true;
             }
@@ -55,7 +60,28 @@ internal sealed class DirectionState
         return false;
     }
 
-    public void Take(in Segment segment, Observation marks)
+    /// <summary>Forgets all, for another flow.</summary>
+    public void Clear()
+    {
+        Array.Clear(recent);
+        recentAt = 0;
+        Packets = 0;
+        HasNext = false;
+        Next = default;
+        NextTime = default;
+        HasAck = false;
+        LastAck = default;
+        LastAckTime = default;
+        Window = 0;
+        Scale = null;
+        SynTime = null;
+        IsClosed = false;
+        DuplicateAcks = 0;
+        LastFreshAck = 0;
+        LastMarks = Observation.None;
+    }
+
+    public void Take(Segment segment, Observation marks)
     {
         Packets++;
         LastMarks = marks;
@@ -93,7 +119,7 @@ internal sealed class DirectionState
         IsClosed |= segment.IsFin;
     }
 
-    private static bool IsSamePacket(in Segment a, in Segment b)
+    private static bool IsSamePacket(Segment a, Segment b)
     {
         bool sameNumbers = a.SequenceNumber == b.SequenceNumber && a.AcknowledgmentNumber == b.AcknowledgmentNumber && a.Flags == b.Flags
             && a.PayloadLength == b.PayloadLength && a.Window == b.Window && a.IpId == b.IpId && a.FlowLabel == b.FlowLabel

@@ -23,7 +23,7 @@ public static class ObservationNames
     ];
 
     /// <summary>Wireshark's words without brackets, for instance <c>TCP Dup ACK 12#1</c>; empty for an ordinary segment.</summary>
-    public static IReadOnlyList<string> Of(in Segment segment)
+    public static IReadOnlyList<string> Of(Segment segment)
     {
         if (segment.Observations == Observation.None)
         {

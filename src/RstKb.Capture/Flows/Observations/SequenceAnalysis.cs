@@ -8,14 +8,24 @@ namespace RstKb.Capture.Flows.Observations;
 /// </summary>
 internal sealed class SequenceAnalysis
 {
-    private readonly DirectionState[] states = [new(), new()];
+    private readonly DirectionState client = new();
+    private readonly DirectionState server = new();
     private long roundTripNanoseconds;
 
-    /// <summary>The segment with its observations filled in.</summary>
-    public Segment Observe(Segment segment)
+    /// <summary>Forgets all, for another flow.</summary>
+    public void Clear()
     {
-        DirectionState own = states[(int)segment.From];
-        DirectionState peer = states[(int)segment.From.Other()];
+        client.Clear();
+        server.Clear();
+        roundTripNanoseconds = 0;
+    }
+
+    /// <summary>Fills the segment's observations in.</summary>
+    public void Observe(Segment segment)
+    {
+        bool fromClient = segment.From == Side.Client;
+        DirectionState own = fromClient ? client : server;
+        DirectionState peer = fromClient ? server : client;
         Observation marks = Observation.None;
         bool plain = (segment.Flags & (TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst)) == 0;
 
@@ -39,7 +49,8 @@ internal sealed class SequenceAnalysis
         if (!finished && plain && segment.PayloadLength == 0 && Repeats(segment, own) && segment.Window == own.Window && segment.Window != 0)
         {
             marks |= Observation.DuplicateAck;
-            segment = segment with { DuplicateAckNumber = ++own.DuplicateAcks, DuplicateOf = own.LastFreshAck };
+            segment.DuplicateAckNumber = ++own.DuplicateAcks;
+            segment.DuplicateOf = own.LastFreshAck;
         }
         else
         {
@@ -59,13 +70,13 @@ internal sealed class SequenceAnalysis
 
         NoteRoundTrip(segment, own, peer);
         own.Take(segment, marks);
-        return segment with { Observations = marks };
+        segment.Observations = marks;
     }
 
-    private static bool Repeats(in Segment segment, DirectionState own) =>
+    private static bool Repeats(Segment segment, DirectionState own) =>
         own.HasNext && own.HasAck && segment.HasAck && segment.SequenceNumber == own.Next && segment.AcknowledgmentNumber == own.LastAck;
 
-    private static Observation ObserveWindow(in Segment segment, DirectionState own, DirectionState peer, bool plain)
+    private static Observation ObserveWindow(Segment segment, DirectionState own, DirectionState peer, bool plain)
     {
         if (!plain)
         {
@@ -108,7 +119,7 @@ internal sealed class SequenceAnalysis
         return marks;
     }
 
-    private Observation ObserveRetransmission(in Segment segment, DirectionState own, DirectionState peer)
+    private Observation ObserveRetransmission(Segment segment, DirectionState own, DirectionState peer)
     {
         bool occupies = segment.PayloadLength > 0 || (segment.Flags & (TcpFlags.Syn | TcpFlags.Fin)) != 0;
         if (!occupies || segment.IsRst || !own.HasNext || !segment.SequenceNumber.IsBefore(own.Next))
@@ -132,7 +143,7 @@ internal sealed class SequenceAnalysis
             : Observation.Retransmission;
     }
 
-    private void NoteRoundTrip(in Segment segment, DirectionState own, DirectionState peer)
+    private void NoteRoundTrip(Segment segment, DirectionState own, DirectionState peer)
     {
         // Wireshark's initial RTT: from the SYN to the ACK that completes the handshake.
         if (roundTripNanoseconds == 0 && segment.IsPureAck && own.SynTime is { } syn && peer.SynTime is not null)
