@@ -4,13 +4,13 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Habits;
 using RstKb.Diagnosis.Report;
-using RstKb.Diagnosis.Scene;
-using RstKb.Diagnosis.Weighing;
 
 namespace RstKb.Diagnosis;
 
 /// <summary>The whole way from bytes to report, in two passes. It holds no state: one may serve many captures at once.</summary>
-public sealed class CaptureAnalyst(CaptureLimits limits)
+/// <param name="limits">Bounds.</param>
+/// <param name="helpers">Threads that help with the second pass; by default one fewer than the machine has cores. Their number changes no report.</param>
+public sealed class CaptureAnalyst(CaptureLimits limits, int? helpers = null)
 {
     /// <summary>The first pass. The stream is read to its end, so an upload can be surveyed while it arrives.</summary>
     /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
@@ -36,31 +36,51 @@ public sealed class CaptureAnalyst(CaptureLimits limits)
         IProgress<AnalysisProgress>? progress,
         CancellationToken cancellationToken)
     {
-        SurveyResult result = survey.Result;
-        var context = new CaptureContext(result);
-        var resets = new List<ResetReport>(result.Flows.ResetFlows);
-        Examination.Run(
+        var resets = new List<ResetReport>();
+        DiagnoseEach(
             capture,
-            result,
-            limits,
-            trace =>
+            survey,
+            reset => (Report: reset.Report(), Timeline: onReset is null ? null : reset.Timeline()),
+            told =>
             {
-                var scene = new ResetScene(trace, context);
-                ResetReport report = ResetReportBuilder.Build(scene, Diagnostician.Weigh(scene));
-                resets.Add(report);
-                onReset?.Invoke(report, TimelineBuilder.Build(trace));
+                resets.Add(told.Report);
+                onReset?.Invoke(told.Report, told.Timeline!);
             },
-            progress is null ? null : done => progress.Report(new AnalysisProgress(identity.SizeBytes, survey.Packets, survey.Flows, done, "examining")),
+            progress,
             cancellationToken);
         resets.Sort(static (a, b) => a.Flow.CompareTo(b.Flow));
-        return new AnalysisReport
-        {
-            EngineVersion = Engine.Version,
-            Capture = Summarise(result, identity),
-            Flows = CountFlows(result),
-            Resets = resets,
-        };
+        return Summarise(survey, identity) with { Resets = resets };
     }
+
+    /// <summary>The second pass for those who want to keep less than a whole report: of each reset flow they keep what they make of it.</summary>
+    /// <param name="capture">A new stream over the same bytes.</param>
+    /// <param name="survey">The first pass.</param>
+    /// <param name="make">What is wanted of a flow. Called on several threads at once.</param>
+    /// <param name="take">Called on this thread with what was made, in the order in which the flows end, which is the same every time.</param>
+    /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
+    public void DiagnoseEach<T>(
+        Stream capture, CaptureSurvey survey, Func<DiagnosedReset, T> make, Action<T> take, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
+    {
+        var context = new CaptureContext(survey.Result);
+        using var work = new OrderedWork<FlowTrace, T>(trace => make(new DiagnosedReset(trace, context)), take, helpers ?? Environment.ProcessorCount - 1);
+        Examination.Run(
+            capture,
+            survey.Result,
+            limits,
+            work.Add,
+            progress is null ? null : done => progress.Report(new AnalysisProgress(survey.Bytes, survey.Packets, survey.Flows, done, "examining")),
+            cancellationToken);
+        work.Complete();
+    }
+
+    /// <summary>The report without its resets: all that the first pass tells.</summary>
+    public AnalysisReport Summarise(CaptureSurvey survey, CaptureIdentity identity) => new()
+    {
+        EngineVersion = Engine.Version,
+        Capture = Summarise(survey.Result, identity),
+        Flows = CountFlows(survey.Result),
+        Resets = [],
+    };
 
     private CaptureSummary Summarise(SurveyResult result, CaptureIdentity identity)
     {

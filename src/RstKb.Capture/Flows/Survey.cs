@@ -48,6 +48,7 @@ public static class Survey
             LinkTypes = [.. reader.LinkTypes],
             CutShort = reader.CutShort,
             Dropped = reader.Dropped,
+            Bytes = reader.BytesRead,
             Counts = counts,
             Flows = flows,
         };

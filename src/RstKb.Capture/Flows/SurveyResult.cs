@@ -20,6 +20,9 @@ public sealed class SurveyResult
     /// <summary>Packets the capturing host dropped; null where the file does not tell.</summary>
     public required long? Dropped { get; init; }
 
+    /// <summary>Bytes of the file as it was given that were read.</summary>
+    public required long Bytes { get; init; }
+
     public required SurveyCounts Counts { get; init; }
 
     public required FlowTable Flows { get; init; }

@@ -37,13 +37,56 @@ public readonly record struct NetworkAddress : IComparable<NetworkAddress>
 
     internal static NetworkAddress FromIPv4(uint value) => new(value);
 
+    public static NetworkAddress From(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out int count);
+        return count == 4 ? FromIPv4(bytes) : FromIPv6(bytes);
+    }
+
     public int CompareTo(NetworkAddress other) => IsIPv6 == other.IsIPv6 ? Value.CompareTo(other.Value) : IsIPv6.CompareTo(other.IsIPv6);
 
     /// <summary>Dotted decimal, or the shortest form of RFC 5952.</summary>
     public override string ToString()
     {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
-        return new IPAddress(IsIPv6 ? bytes : bytes[12..]).ToString();
+        Span<char> text = stackalloc char[MostCharacters];
+        TryFormat(text, out int count);
+        return text[..count].ToString();
     }
+
+    /// <summary>As <see cref="ToString"/>, into a buffer; false where it is too short.</summary>
+    public bool TryFormat(Span<char> text, out int count)
+    {
+        if (IsIPv6)
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+            return new IPAddress(bytes).TryFormat(text, out count);
+        }
+
+        count = 0;
+        for (int shift = 24; shift >= 0; shift -= 8)
+        {
+            if (!((byte)(low >> shift)).TryFormat(text[count..], out int digits))
+            {
+                return false;
+            }
+
+            count += digits;
+            if (shift > 0)
+            {
+                if (count == text.Length)
+                {
+                    return false;
+                }
+
+                text[count++] = '.';
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Eight groups of four digits and seven colons make 39; an embedded IPv4 address makes 45.</summary>
+    private const int MostCharacters = 45;
 }

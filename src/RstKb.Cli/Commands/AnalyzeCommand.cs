@@ -1,9 +1,9 @@
 using System.CommandLine;
 using RstKb.Capture;
+using RstKb.Capture.Headers;
 using RstKb.Cli.Input;
 using RstKb.Cli.Output;
 using RstKb.Diagnosis;
-using RstKb.Diagnosis.Report;
 
 namespace RstKb.Cli.Commands;
 
@@ -37,7 +37,7 @@ internal static class AnalyzeCommand
             Format = call.GetValue(format)!,
             Flow = call.GetValue(flow),
             Cause = call.GetValue(cause),
-            Host = call.GetValue(host),
+            Host = call.GetValue(host) is { } address ? NetworkAddress.From(address) : null,
             Port = call.GetValue(port),
             NoColor = call.GetValue(noColor),
             Quiet = call.GetValue(quiet),
@@ -48,51 +48,35 @@ internal static class AnalyzeCommand
     private static int Run(AnalyzeRequest request)
     {
         using var input = CaptureInput.Open(request.Capture);
-        FlowTimeline? timeline = null;
-        var report = Analyze(request, input, request.Flow is null ? null : (reset, drawn) => timeline = reset.Flow == request.Flow ? drawn : timeline);
-        if (request.Flow >= report.Flows.Total)
-        {
-            string held = report.Flows.Total switch { 0 => "no TCP flow", 1 => "one flow, number 0", var total => $"{total:N0} flows, numbered from 0" };
-            throw new CommandFailure(ExitCodes.WrongWords, $"there is no flow {request.Flow}: the capture holds {held}.");
-        }
-
-        var shown = report with { Resets = [.. report.Resets.Where(request.Wants).Select(reset => request.Flow is null ? reset : reset with { Timeline = timeline })] };
-        using var output = new StandardOutput(request.NoColor);
-        switch (request.Format)
-        {
-            case "json":
-                JsonPrinter.Print(output, shown);
-                break;
-            case "ndjson":
-                JsonPrinter.PrintLines(output, shown);
-                break;
-            case "table" when request.Flow is { } flow:
-                FlowPrinter.Print(output, shown, flow);
-                break;
-            default:
-                TablePrinter.Print(output, shown, report.Resets.Count);
-                break;
-        }
-
-        return ExitCodes.Done;
-    }
-
-    private static AnalysisReport Analyze(AnalyzeRequest request, CaptureInput input, Action<ResetReport, FlowTimeline>? onReset)
-    {
         using var progress = ProgressBar.Start(request.Quiet, input.Length);
-        var analyst = new CaptureAnalyst(new CaptureLimits());
         try
         {
-            CaptureSurvey survey;
-            CaptureIdentity identity;
-            using (var measured = input.FirstPass())
+            var analyst = new CaptureAnalyst(new CaptureLimits());
+            var survey = analyst.Survey(input.FirstPass(), progress, CancellationToken.None);
+            if (request.Flow >= survey.Flows)
             {
-                survey = analyst.Survey(measured, progress, CancellationToken.None);
-                identity = measured.Complete(input.Name);
+                string held = survey.Flows switch { 0 => "no TCP flow", 1 => "one flow, number 0", var total => $"{total:N0} flows, numbered from 0" };
+                throw new CommandFailure(ExitCodes.WrongWords, $"there is no flow {request.Flow}: the capture holds {held}.");
             }
 
-            using var again = input.SecondPass();
-            return analyst.Diagnose(again, survey, identity, onReset, progress, CancellationToken.None);
+            var second = new SecondPass(request, input, analyst, survey, progress);
+            switch (request.Format)
+            {
+                case "json":
+                    second.PrintJson();
+                    break;
+                case "ndjson":
+                    second.PrintLines();
+                    break;
+                case "table" when request.Flow is { } flow:
+                    second.PrintFlow(flow);
+                    break;
+                default:
+                    second.PrintTable();
+                    break;
+            }
+
+            return ExitCodes.Done;
         }
         catch (CaptureFormatException flaw)
         {

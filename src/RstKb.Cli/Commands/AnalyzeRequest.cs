@@ -1,5 +1,5 @@
-using System.Net;
-using RstKb.Diagnosis.Report;
+using RstKb.Capture.Headers;
+using RstKb.Diagnosis;
 
 namespace RstKb.Cli.Commands;
 
@@ -15,7 +15,7 @@ internal sealed record AnalyzeRequest
 
     public string? Cause { get; init; }
 
-    public IPAddress? Host { get; init; }
+    public NetworkAddress? Host { get; init; }
 
     public int? Port { get; init; }
 
@@ -23,12 +23,10 @@ internal sealed record AnalyzeRequest
 
     public bool Quiet { get; init; }
 
-    /// <summary>Does the call ask to see this flow?</summary>
-    public bool Wants(ResetReport reset) =>
+    /// <summary>Does the call ask to see this flow? The verdict is looked at last: it costs more than the rest.</summary>
+    public bool Wants(DiagnosedReset reset) =>
         (Flow is null || Flow == reset.Flow)
-        && (Cause is null || Cause == reset.Verdict.Cause)
-        && (Port is null || Port == reset.Client.Port || Port == reset.Server.Port)
-        && (Host is null || IsAt(reset.Client, Host) || IsAt(reset.Server, Host));
-
-    private static bool IsAt(EndpointReport end, IPAddress host) => IPAddress.TryParse(end.Address, out var address) && address.Equals(host);
+        && (Port is null || Port == reset.ClientPort || Port == reset.ServerPort)
+        && (Host is not { } host || reset.ClientAddress == host || reset.ServerAddress == host)
+        && (Cause is null || Cause == reset.Verdict().Cause);
 }

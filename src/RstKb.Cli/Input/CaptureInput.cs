@@ -1,3 +1,5 @@
+using RstKb.Diagnosis;
+
 namespace RstKb.Cli.Input;
 
 /// <summary>Where the capture comes from. It can be read twice: first measured, then again.</summary>
@@ -50,7 +52,11 @@ internal abstract class CaptureInput : IDisposable
         }
     }
 
-    public abstract MeasuredStream FirstPass();
+    /// <summary>The bytes from their start, to be read once to the end of what can be understood.</summary>
+    public abstract Stream FirstPass();
+
+    /// <summary>Name, size and hash; only after the first pass. Waits where the hash takes longer than the reading.</summary>
+    public abstract CaptureIdentity Identify();
 
     /// <summary>The same bytes from the start; only after the first pass is complete.</summary>
     public abstract Stream SecondPass();

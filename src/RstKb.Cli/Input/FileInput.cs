@@ -1,19 +1,68 @@
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+using RstKb.Diagnosis;
+
 namespace RstKb.Cli.Input;
 
-/// <summary>A file on disk, read twice where it lies.</summary>
-internal sealed class FileInput(string name, FileStream file) : CaptureInput
+/// <summary>A file on disk, read twice where it lies. Hashing takes longer than a pass, so it goes on beside both.</summary>
+internal sealed class FileInput : CaptureInput
 {
-    public override string Name => name;
+    /// <summary>A small file is hashed sooner than a thread is started.</summary>
+    private const long BytesBeforeThread = 4L << 20;
 
-    public override long? Length => file.Length;
+    private const int BlockBytes = 1 << 18;
 
-    public override MeasuredStream FirstPass() => new(file, null);
+    private readonly FileStream _file;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task<CaptureIdentity>? _identity;
 
-    public override Stream SecondPass()
+    public FileInput(string name, FileStream file)
     {
-        file.Position = 0;
-        return file;
+        Name = name;
+        _file = file;
+        if (file.Length > BytesBeforeThread)
+        {
+            SafeFileHandle handle = file.SafeFileHandle;
+            _identity = Task.Factory.StartNew(() => Hash(handle), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
     }
 
-    protected override void Dispose(bool disposing) => file.Dispose();
+    public override string Name { get; }
+
+    public override long? Length => _file.Length;
+
+    public override Stream FirstPass() => FromStart();
+
+    public override CaptureIdentity Identify() => _identity?.GetAwaiter().GetResult() ?? Hash(_file.SafeFileHandle);
+
+    public override Stream SecondPass() => FromStart();
+
+    protected override void Dispose(bool disposing)
+    {
+        _stop.Cancel();
+        ((IAsyncResult?)_identity)?.AsyncWaitHandle.WaitOne();
+        _stop.Dispose();
+        _file.Dispose();
+    }
+
+    private FileStream FromStart()
+    {
+        _file.Position = 0;
+        return _file;
+    }
+
+    private CaptureIdentity Hash(SafeFileHandle handle)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] block = new byte[BlockBytes];
+        long bytes = 0;
+        int read;
+        while (!_stop.IsCancellationRequested && (read = RandomAccess.Read(handle, block, bytes)) > 0)
+        {
+            hash.AppendData(block, 0, read);
+            bytes += read;
+        }
+
+        return new CaptureIdentity(Name, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
 }

@@ -76,5 +76,21 @@ internal sealed class SpoolFile : IDisposable
         return _file;
     }
 
+    /// <summary>Reads bytes that were written.</summary>
+    public void ReadAt(long offset, Span<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int read = RandomAccess.Read(_file.SafeFileHandle, bytes, offset);
+            if (read == 0)
+            {
+                throw new EndOfStreamException("the temporary file is shorter than what was written to it");
+            }
+
+            bytes = bytes[read..];
+            offset += read;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 }

@@ -7,7 +7,7 @@ internal static class CaptureSentences
 {
     private const int MostCauses = 6;
 
-    public static string Summary(AnalysisReport report)
+    public static string Summary(AnalysisReport report, IReadOnlyList<ResetRow> resets)
     {
         string name = report.Capture.Name;
         var flows = report.Flows;
@@ -19,7 +19,7 @@ internal static class CaptureSentences
         string connections = $"{name}: {Count(flows.Total, "TCP connection")}";
         return flows.WithReset == 0
             ? $"{connections}, none reset: {Endings(flows.Endings)}."
-            : $"{connections}, {flows.WithReset:N0} reset: {Causes(report.Resets)}.";
+            : $"{connections}, {flows.WithReset:N0} reset: {Causes(resets)}.";
     }
 
     /// <summary>Where the file breaks off, and what weakens the verdicts.</summary>
@@ -38,9 +38,9 @@ internal static class CaptureSentences
 
     public static string Count(long number, string what) => number == 1 ? $"1 {what}" : $"{number:N0} {what}s";
 
-    private static string Causes(IReadOnlyList<ResetReport> resets)
+    private static string Causes(IReadOnlyList<ResetRow> resets)
     {
-        var counts = resets.GroupBy(reset => VerdictWords.Cause(reset.Verdict))
+        var counts = resets.GroupBy(reset => VerdictWords.Cause(reset.Verdict.Cause))
             .Select(group => (Cause: group.Key, Count: group.Count()))
             .OrderByDescending(group => group.Count)
             .ThenBy(group => group.Cause, StringComparer.Ordinal)

@@ -46,6 +46,8 @@ internal sealed class StandardOutput : IDisposable
 
     public void Line(string text = "") => _writer.WriteLine(text);
 
+    public void Line(ReadOnlySpan<char> text) => _writer.WriteLine(text);
+
     public string Bold(string text) => Styled(text, "1");
 
     public string Dim(string text) => Styled(text, "2");

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RstKb.Diagnosis.Report;
 
 namespace RstKb.Cli.Output;
@@ -6,51 +7,65 @@ namespace RstKb.Cli.Output;
 internal static class TablePrinter
 {
     private const int Gap = 2;
+    private const int EndsColumn = 1;
 
     private static readonly string[] Titles = ["FLOW", "CLIENT → SERVER", "STAGE", "SENDER", "CAUSE", ""];
 
     /// <param name="output">Where to.</param>
-    /// <param name="shown">The report with the flows that were asked for.</param>
-    /// <param name="allResets">Reset flows of the capture.</param>
-    public static void Print(StandardOutput output, AnalysisReport shown, int allResets)
+    /// <param name="report">The report; its resets are not looked at.</param>
+    /// <param name="rows">The flows that were asked for.</param>
+    /// <param name="allResets">Reset flows of the capture that were examined.</param>
+    public static void Print(StandardOutput output, AnalysisReport report, List<ResetRow> rows, int allResets)
     {
-        bool narrowed = shown.Resets.Count < allResets;
+        bool narrowed = rows.Count < allResets;
         if (!narrowed)
         {
-            output.Prose(CaptureSentences.Summary(shown));
+            output.Prose(CaptureSentences.Summary(report, rows));
         }
         else
         {
-            output.Prose($"{shown.Capture.Name}: {shown.Resets.Count:N0} of {CaptureSentences.Count(allResets, "reset connection")} fit what was asked for.");
+            output.Prose($"{report.Capture.Name}: {rows.Count:N0} of {CaptureSentences.Count(allResets, "reset connection")} fit what was asked for.");
         }
 
-        foreach (string flaw in CaptureSentences.Flaws(shown.Capture))
+        foreach (string flaw in CaptureSentences.Flaws(report.Capture))
         {
             output.Prose(flaw, "  ", "! ");
         }
 
-        if (shown.Resets.Count > 0)
+        if (rows.Count > 0)
         {
             output.Line();
-            PrintRows(output, shown.Resets);
+            PrintRows(output, CollectionsMarshal.AsSpan(rows));
         }
     }
 
-    private static void PrintRows(StandardOutput output, IReadOnlyList<ResetReport> resets)
+    private static void PrintRows(StandardOutput output, ReadOnlySpan<ResetRow> rows)
     {
-        var rows = resets.Select(Cells).ToList();
-        int[] widths = [.. Titles.Select((title, column) => Math.Max(title.Length, rows.Max(row => row[column].Length)))];
-        int others = widths.Where((_, column) => column != 1).Sum() + (Gap * (widths.Length - 1));
-        bool shortened = widths[1] > output.TableWidth - others;
-        widths[1] = Math.Min(widths[1], output.TableWidth - others);
+        int[] widths = Widths(rows);
+        int others = widths.Sum() - widths[EndsColumn] + (Gap * (widths.Length - 1));
+        bool shortened = widths[EndsColumn] > output.TableWidth - others;
+        widths[EndsColumn] = Math.Min(widths[EndsColumn], output.TableWidth - others);
 
-        output.Line(output.Bold(Row(Titles, widths)));
-        for (int index = 0; index < rows.Count; index++)
+        output.Line(output.Bold(string.Join(new string(' ', Gap), Titles.Select((title, column) => column == 0 ? title.PadLeft(widths[0]) : title.PadRight(widths[column]))).TrimEnd()));
+        var text = new RowText();
+        foreach (ref readonly ResetRow row in rows)
         {
-            string[] cells = rows[index];
-            cells[1] = cells[1].Length > widths[1] ? Ends(resets[index], widths[1]) : cells[1];
-            string row = Row(cells, widths);
-            output.Line(resets[index].Verdict switch { { Cause: null } => output.Dim(row), { Harm: "benign" } => output.Green(row), _ => row });
+            text.Clear();
+            text.Number(row.Flow, widths[0]);
+            text.Ends(row, widths[EndsColumn]);
+            text.Cell(row.Stage, widths[2]);
+            text.Cell(row.Verdict.SentBy, widths[3]);
+            text.Cell(VerdictWords.Cause(row.Verdict.Cause), widths[4]);
+            text.Cell(VerdictWords.Level(row.Verdict.Cause, row.Verdict.Level, row.Verdict.Confidence), widths[5]);
+            if (output.IsStyled && row.Verdict is { Cause: null } or { Harm: "benign" })
+            {
+                string line = text.Text.ToString();
+                output.Line(row.Verdict.Cause is null ? output.Dim(line) : output.Green(line));
+            }
+            else
+            {
+                output.Line(text.Text);
+            }
         }
 
         if (shortened)
@@ -60,52 +75,19 @@ internal static class TablePrinter
         }
     }
 
-    private static string[] Cells(ResetReport reset) =>
-    [
-        $"{reset.Flow}",
-        $"{reset.Client} {(reset.ClientKnown ? "→" : "?→")} {reset.Server}",
-        reset.Reset.Stage,
-        reset.Verdict.SentBy,
-        VerdictWords.Cause(reset.Verdict),
-        VerdictWords.Level(reset.Verdict),
-    ];
-
-    private static string Row(string[] cells, int[] widths)
+    private static int[] Widths(ReadOnlySpan<ResetRow> rows)
     {
-        var padded = cells.Select((cell, column) => column == 0 ? cell.PadLeft(widths[0]) : cell.PadRight(widths[column]));
-        return string.Join(new string(' ', Gap), padded).TrimEnd();
-    }
-
-    /// <summary>The ports stay, since they tell flows apart; the addresses lose their middle.</summary>
-    private static string Ends(ResetReport reset, int width)
-    {
-        string arrow = reset.ClientKnown ? " → " : " ?→ ";
-        int client = (width - arrow.Length) / 2;
-        int server = width - arrow.Length - client;
-        int spare = client - reset.Client.ToString().Length;
-        if (spare > 0)
+        int[] widths = [.. Titles.Select(title => title.Length)];
+        foreach (ref readonly ResetRow row in rows)
         {
-            (client, server) = (client - spare, server + spare);
-        }
-        else if (server - reset.Server.ToString().Length is > 0 and var free)
-        {
-            (client, server) = (client + free, server - free);
+            widths[0] = Math.Max(widths[0], row.Flow == 0 ? 1 : (int)Math.Log10(row.Flow) + 1);
+            widths[EndsColumn] = Math.Max(widths[EndsColumn], RowText.EndsLength(row));
+            widths[2] = Math.Max(widths[2], row.Stage.Length);
+            widths[3] = Math.Max(widths[3], row.Verdict.SentBy.Length);
+            widths[4] = Math.Max(widths[4], VerdictWords.Cause(row.Verdict.Cause).Length);
+            widths[5] = Math.Max(widths[5], VerdictWords.Level(row.Verdict.Cause, row.Verdict.Level, row.Verdict.Confidence).Length);
         }
 
-        return $"{Shorten(reset.Client, client)}{arrow}{Shorten(reset.Server, server)}";
-    }
-
-    private static string Shorten(EndpointReport end, int width)
-    {
-        string whole = end.ToString();
-        if (whole.Length <= width)
-        {
-            return whole;
-        }
-
-        string port = $":{end.Port}";
-        int kept = Math.Max(2, width - port.Length - 1);
-        int tail = kept / 2;
-        return $"{end.Address[..(kept - tail)]}…{end.Address[^tail..]}{port}";
+        return widths;
     }
 }

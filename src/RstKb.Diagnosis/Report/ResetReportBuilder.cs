@@ -56,29 +56,17 @@ internal static class ResetReportBuilder
 
     private static VerdictReport VerdictOf(ResetScene scene, Weighing.Diagnosis diagnosis)
     {
-        if (diagnosis.Level == VerdictLevel.Undetermined)
-        {
-            return new VerdictReport
-            {
-                Cause = null,
-                Level = "undetermined",
-                Confidence = Round(diagnosis.Candidates.Count > 0 ? diagnosis.Candidates[0].Confidence : 0),
-                SentBy = Word(SenderInference.Of(scene)),
-                Harm = "unknown",
-                Text = Undetermined(scene),
-            };
-        }
-
-        Candidate first = diagnosis.Candidates[0];
+        ResetVerdict verdict = ResetVerdict.Of(scene, diagnosis);
+        Cause? cause = verdict.Cause is null ? null : diagnosis.Candidates[0].Cause;
         return new VerdictReport
         {
-            Cause = first.Cause.Slug,
-            Level = diagnosis.Level == VerdictLevel.Likely ? "likely" : "possible",
-            Confidence = Round(first.Confidence),
-            SentBy = Word(first.Cause.SenderIn(scene)),
-            Harm = first.Cause.HarmIn(scene).ToString().ToLowerInvariant(),
-            Text = first.Cause.Tell(scene),
-            ReadAlso = [.. first.Cause.ReadAlso(scene)],
+            Cause = verdict.Cause,
+            Level = verdict.Level,
+            Confidence = verdict.Confidence,
+            SentBy = verdict.SentBy,
+            Harm = verdict.Harm,
+            Text = cause is null ? Undetermined(scene) : cause.Tell(scene),
+            ReadAlso = cause is null ? [] : [.. cause.ReadAlso(scene)],
         };
     }
 
@@ -157,6 +145,4 @@ internal static class ResetReportBuilder
     }
 
     private static double Round(double share) => Math.Round(share, 4);
-
-    private static string Word(SentBy sentBy) => sentBy.ToString().ToLowerInvariant();
 }

@@ -1,0 +1,141 @@
+using RstKb.Capture.Headers;
+
+namespace RstKb.Cli.Output;
+
+/// <summary>Composes one row of the table in a buffer of its own, without a string for each cell.</summary>
+internal sealed class RowText
+{
+    private const int Gap = 2;
+
+    private char[] _text = new char[256];
+    private int _length;
+
+    public ReadOnlySpan<char> Text => _text.AsSpan(0, _length).TrimEnd(' ');
+
+    public void Clear() => _length = 0;
+
+    /// <summary>Right-aligned.</summary>
+    public void Number(int number, int width)
+    {
+        Span<char> digits = stackalloc char[11];
+        number.TryFormat(digits, out int count);
+        Fill(width - count);
+        Append(digits[..count]);
+    }
+
+    /// <summary>Left-aligned, after the gap between two columns.</summary>
+    public void Cell(ReadOnlySpan<char> text, int width)
+    {
+        Fill(Gap);
+        Append(text);
+        Fill(width - text.Length);
+    }
+
+    /// <summary>The two ends of a flow. Ports stay where the width does not suffice, since they tell flows apart; the addresses lose their middle.</summary>
+    public void Ends(in ResetRow row, int width)
+    {
+        Span<char> client = stackalloc char[MostEndCharacters];
+        Span<char> server = stackalloc char[MostEndCharacters];
+        client = client[..End(row.Client, row.ClientPort, client)];
+        server = server[..End(row.Server, row.ServerPort, server)];
+        string arrow = row.ClientKnown ? " → " : " ?→ ";
+        int length = client.Length + arrow.Length + server.Length;
+        Fill(Gap);
+        if (length <= width)
+        {
+            Append(client);
+            Append(arrow);
+            Append(server);
+            Fill(width - length);
+            return;
+        }
+
+        int forClient = (width - arrow.Length) / 2;
+        int forServer = width - arrow.Length - forClient;
+        if (forClient > client.Length)
+        {
+            (forClient, forServer) = (client.Length, forServer + forClient - client.Length);
+        }
+        else if (forServer > server.Length)
+        {
+            (forClient, forServer) = (forClient + forServer - server.Length, server.Length);
+        }
+
+        Shortened(client, forClient);
+        Append(arrow);
+        Shortened(server, forServer);
+    }
+
+    /// <summary>Characters that the two ends take when they are not shortened.</summary>
+    public static int EndsLength(in ResetRow row)
+    {
+        Span<char> text = stackalloc char[MostEndCharacters];
+        return End(row.Client, row.ClientPort, text) + End(row.Server, row.ServerPort, text) + (row.ClientKnown ? 3 : 4);
+    }
+
+    /// <summary>An IPv6 address in brackets, a colon and a port.</summary>
+    private const int MostEndCharacters = 64;
+
+    private static int End(NetworkAddress address, ushort port, Span<char> text)
+    {
+        int at = 0;
+        if (address.IsIPv6)
+        {
+            text[at++] = '[';
+        }
+
+        address.TryFormat(text[at..], out int count);
+        at += count;
+        if (address.IsIPv6)
+        {
+            text[at++] = ']';
+        }
+
+        text[at++] = ':';
+        port.TryFormat(text[at..], out count);
+        return at + count;
+    }
+
+    private void Shortened(ReadOnlySpan<char> end, int width)
+    {
+        if (end.Length <= width)
+        {
+            Append(end);
+            return;
+        }
+
+        int colon = end.LastIndexOf(':');
+        ReadOnlySpan<char> address = end[..colon].Trim("[]");
+        int kept = Math.Max(2, width - (end.Length - colon) - 1);
+        int tail = kept / 2;
+        Append(address[..(kept - tail)]);
+        Append("…");
+        Append(address[^tail..]);
+        Append(end[colon..]);
+    }
+
+    private void Fill(int count)
+    {
+        if (count > 0)
+        {
+            Room(count).Fill(' ');
+            _length += count;
+        }
+    }
+
+    private void Append(ReadOnlySpan<char> text)
+    {
+        text.CopyTo(Room(text.Length));
+        _length += text.Length;
+    }
+
+    private Span<char> Room(int count)
+    {
+        if (_length + count > _text.Length)
+        {
+            Array.Resize(ref _text, Math.Max(_length + count, _text.Length * 2));
+        }
+
+        return _text.AsSpan(_length, count);
+    }
+}
