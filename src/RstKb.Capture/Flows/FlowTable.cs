@@ -10,6 +10,7 @@ namespace RstKb.Capture.Flows;
 /// </summary>
 public sealed class FlowTable(CaptureLimits limits)
 {
+    private const ulong IPv6Host = 1UL << 32;
     private const int ChunkBits = 12;
     private const int ChunkMask = (1 << ChunkBits) - 1;
 
@@ -49,6 +50,18 @@ public sealed class FlowTable(CaptureLimits limits)
         CompactKey key = Record(flow).Key;
         return new FlowKey(AddressOf(key.LowAddress, key.IsIPv6), AddressOf(key.HighAddress, key.IsIPv6), key.LowPort, key.HighPort);
     }
+
+    /// <summary>Both addresses of a flow as numbers of 33 bits that stand for one address each in this table.</summary>
+    public (ulong Low, ulong High) HostsOf(int flow)
+    {
+        CompactKey key = Record(flow).Key;
+        ulong family = key.IsIPv6 ? IPv6Host : 0;
+        return (family | key.LowAddress, family | key.HighAddress);
+    }
+
+    /// <summary>The number that <see cref="HostsOf"/> has for an address; null where the capture does not know it.</summary>
+    public ulong? HostOf(NetworkAddress address) =>
+        !address.IsIPv6 ? address.Value32 : addresses.TryFind(address, out uint number) ? IPv6Host | number : null;
 
     /// <summary>The address that a <see cref="CompactKey"/> names by 32 bits.</summary>
     internal NetworkAddress AddressOf(uint address, bool isIPv6) => isIPv6 ? addresses[address] : NetworkAddress.FromIPv4(address);

@@ -10,7 +10,7 @@ public sealed class HostHabits
 
     internal HostHabits(FlowTable flows)
     {
-        var counts = new Dictionary<ulong, long>();
+        var counts = new Dictionary<ulong, long>(new SeededComparer());
         for (int flow = 0; flow < flows.Count; flow++)
         {
             ref readonly FlowRecord record = ref flows[flow];

@@ -9,7 +9,7 @@ internal sealed class TtlDeviations
     /// <summary>Pairs of address and TTL that are kept; later ones are left out of the hosts' habits.</summary>
     private const int Most = 100_000;
 
-    private readonly Dictionary<ulong, long> counts = [];
+    private readonly Dictionary<ulong, long> counts = new(new SeededComparer());
 
     /// <summary>For each <see cref="HostHabits.Entry"/> the segments to add to what the flows' first TTLs say; negative for a TTL that was counted too often.</summary>
     public IReadOnlyDictionary<ulong, long> Counts => counts;

@@ -40,8 +40,14 @@ internal static class CaptureSentences
 
     private static string Causes(IReadOnlyList<ResetRow> resets)
     {
-        var counts = resets.GroupBy(reset => VerdictWords.Cause(reset.Verdict.Cause))
-            .Select(group => (Cause: group.Key, Count: group.Count()))
+        var byCause = new Dictionary<string, int>();
+        foreach (var reset in resets)
+        {
+            string cause = VerdictWords.Cause(reset.Verdict.Cause);
+            byCause[cause] = byCause.GetValueOrDefault(cause) + 1;
+        }
+
+        var counts = byCause.Select(entry => (Cause: entry.Key, Count: entry.Value))
             .OrderByDescending(group => group.Count)
             .ThenBy(group => group.Cause, StringComparer.Ordinal)
             .ToList();

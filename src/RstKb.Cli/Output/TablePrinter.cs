@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RstKb.Diagnosis.Report;
 
 namespace RstKb.Cli.Output;
@@ -15,16 +14,16 @@ internal static class TablePrinter
     /// <param name="report">The report; its resets are not looked at.</param>
     /// <param name="rows">The flows that were asked for.</param>
     /// <param name="allResets">Reset flows of the capture that were examined.</param>
-    public static void Print(StandardOutput output, AnalysisReport report, List<ResetRow> rows, int allResets)
+    public static void Print(StandardOutput output, AnalysisReport report, ResetRow[] rows, int allResets)
     {
-        bool narrowed = rows.Count < allResets;
+        bool narrowed = rows.Length < allResets;
         if (!narrowed)
         {
             output.Prose(CaptureSentences.Summary(report, rows));
         }
         else
         {
-            output.Prose($"{report.Capture.Name}: {rows.Count:N0} of {CaptureSentences.Count(allResets, "reset connection")} fit what was asked for.");
+            output.Prose($"{report.Capture.Name}: {rows.Length:N0} of {CaptureSentences.Count(allResets, "reset connection")} fit what was asked for.");
         }
 
         foreach (string flaw in CaptureSentences.Flaws(report.Capture))
@@ -32,10 +31,10 @@ internal static class TablePrinter
             output.Prose(flaw, "  ", "! ");
         }
 
-        if (rows.Count > 0)
+        if (rows.Length > 0)
         {
             output.Line();
-            PrintRows(output, CollectionsMarshal.AsSpan(rows));
+            PrintRows(output, rows);
         }
     }
 

@@ -11,10 +11,12 @@ public sealed class EndingTimes
     /// <summary>Neighbours looked at on either side of a moment.</summary>
     private const int MostNeighbours = 64;
 
-    private readonly Dictionary<NetworkAddress, List<Ending>> byHost = [];
+    private readonly FlowTable flows;
+    private readonly Dictionary<ulong, List<Ending>> byHost = new(new SeededComparer());
 
     internal EndingTimes(FlowTable flows)
     {
+        this.flows = flows;
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
@@ -40,7 +42,7 @@ public sealed class EndingTimes
     /// <summary>Endings of other flows of the host within <paramref name="seconds"/> of a moment; 64 on either side at most.</summary>
     public IEnumerable<Ending> Around(NetworkAddress host, CaptureTime time, double seconds, int exceptFlow)
     {
-        if (!byHost.TryGetValue(host, out List<Ending>? endings))
+        if (flows.HostOf(host) is not { } number || !byHost.TryGetValue(number, out List<Ending>? endings))
         {
             yield break;
         }
@@ -77,12 +79,18 @@ public sealed class EndingTimes
 
     private void Add(FlowEnds ends, Ending ending)
     {
-        foreach (NetworkAddress host in ends.Client == ends.Server ? [ends.Client] : new[] { ends.Client, ends.Server })
+        Add(ends.Client, ending);
+        if (ends.Server != ends.Client)
         {
-            ref List<Ending>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(byHost, host, out _);
-            list ??= [];
-            list.Add(ending);
+            Add(ends.Server, ending);
         }
+    }
+
+    private void Add(ulong host, Ending ending)
+    {
+        ref List<Ending>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(byHost, host, out _);
+        list ??= [];
+        list.Add(ending);
     }
 
     /// <param name="Time">When.</param>

@@ -1,17 +1,23 @@
 using RstKb.Capture.Flows;
-using RstKb.Capture.Headers;
 
 namespace RstKb.Diagnosis.Habits;
 
-/// <summary>The two ends of a surveyed flow by role.</summary>
-internal readonly record struct FlowEnds(NetworkAddress Client, ushort ClientPort, NetworkAddress Server, ushort ServerPort, bool ClientIsLow)
+/// <summary>The two ends of a surveyed flow by role; hosts are the table's numbers for addresses.</summary>
+internal readonly record struct FlowEnds(ulong Client, ushort ClientPort, ulong Server, ushort ServerPort, bool ClientIsLow)
 {
+    /// <summary>The server's address and port as one number.</summary>
+    public ulong ServerEnd => End(Server, ServerPort);
+
     public static FlowEnds Of(FlowTable flows, int flow)
     {
-        bool clientIsLow = flows[flow].ClientIsLow(out _);
-        FlowKey key = flows.KeyOf(flow);
+        ref readonly FlowRecord record = ref flows[flow];
+        bool clientIsLow = record.ClientIsLow(out _);
+        (ulong low, ulong high) = flows.HostsOf(flow);
         return clientIsLow
-            ? new FlowEnds(key.LowAddress, key.LowPort, key.HighAddress, key.HighPort, true)
-            : new FlowEnds(key.HighAddress, key.HighPort, key.LowAddress, key.LowPort, false);
+            ? new FlowEnds(low, record.LowPort, high, record.HighPort, true)
+            : new FlowEnds(high, record.HighPort, low, record.LowPort, false);
     }
+
+    /// <summary>An address and a port as one number of 49 bits.</summary>
+    public static ulong End(ulong host, ushort port) => host << 16 | port;
 }

@@ -11,10 +11,12 @@ public sealed class ProbeHabits
     /// <summary>Start times kept a pair of ends; a rhythm shows in far fewer.</summary>
     private const int MostStarts = 256;
 
-    private readonly Dictionary<(NetworkAddress, NetworkAddress, ushort), List<CaptureTime>> starts = [];
+    private readonly FlowTable flows;
+    private readonly Dictionary<(ulong Client, ulong ServerEnd), List<CaptureTime>> starts = [];
 
     internal ProbeHabits(FlowTable flows)
     {
+        this.flows = flows;
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
@@ -24,7 +26,7 @@ public sealed class ProbeHabits
                 continue;
             }
 
-            ref List<CaptureTime>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(starts, (ends.Client, ends.Server, ends.ServerPort), out _);
+            ref List<CaptureTime>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(starts, (ends.Client, ends.ServerEnd), out _);
             times ??= [];
             if (times.Count < MostStarts)
             {
@@ -36,7 +38,8 @@ public sealed class ProbeHabits
     /// <summary>The rhythm of one client's probes at one port; null where there are fewer than three.</summary>
     public Rhythm? Of(NetworkAddress client, NetworkAddress server, ushort port)
     {
-        if (!starts.TryGetValue((client, server, port), out List<CaptureTime>? times) || times.Count < 3)
+        if (flows.HostOf(client) is not { } clientHost || flows.HostOf(server) is not { } serverHost
+            || !starts.TryGetValue((clientHost, FlowEnds.End(serverHost, port)), out List<CaptureTime>? times) || times.Count < 3)
         {
             return null;
         }

@@ -10,10 +10,14 @@ public sealed class ScanHabits
     /// <summary>Targets remembered a client; more than this is a scan whatever the figure.</summary>
     private const int MostTargets = 1024;
 
-    private readonly Dictionary<NetworkAddress, HashSet<(NetworkAddress, ushort)>> targets = [];
+    private readonly FlowTable flows;
+    private readonly Dictionary<ulong, HashSet<ulong>> targets;
 
     internal ScanHabits(FlowTable flows)
     {
+        this.flows = flows;
+        var comparer = new SeededComparer();
+        targets = new Dictionary<ulong, HashSet<ulong>>(comparer);
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
@@ -23,15 +27,15 @@ public sealed class ScanHabits
             }
 
             FlowEnds ends = FlowEnds.Of(flows, i);
-            ref HashSet<(NetworkAddress, ushort)>? set = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, ends.Client, out _);
-            set ??= [];
+            ref HashSet<ulong>? set = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, ends.Client, out _);
+            set ??= new HashSet<ulong>(comparer);
             if (set.Count < MostTargets)
             {
-                set.Add((ends.Server, ends.ServerPort));
+                set.Add(ends.ServerEnd);
             }
         }
     }
 
     /// <summary>Different pairs of address and port that the client tried without sending payload, 1,024 at most.</summary>
-    public int TargetsOf(NetworkAddress client) => targets.TryGetValue(client, out var set) ? set.Count : 0;
+    public int TargetsOf(NetworkAddress client) => flows.HostOf(client) is { } host && targets.TryGetValue(host, out var set) ? set.Count : 0;
 }

@@ -7,17 +7,19 @@ namespace RstKb.Diagnosis.Habits;
 /// <summary>How often each address and port that was spoken to answered, refused or stayed silent.</summary>
 public sealed class ServiceHabits
 {
-    private readonly Dictionary<(NetworkAddress, ushort), Service> services = [];
-    private readonly Dictionary<NetworkAddress, Delay> replies = [];
+    private readonly FlowTable flows;
+    private readonly Dictionary<ulong, Service> services = new(new SeededComparer());
+    private readonly Dictionary<ulong, Delay> replies = new(new SeededComparer());
 
     internal ServiceHabits(FlowTable flows)
     {
+        this.flows = flows;
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
             FlowEnds ends = FlowEnds.Of(flows, i);
             ref readonly FlowSide server = ref ends.ClientIsLow ? ref record.High : ref record.Low;
-            ref Service service = ref CollectionsMarshal.GetValueRefOrAddDefault(services, (ends.Server, ends.ServerPort), out _);
+            ref Service service = ref CollectionsMarshal.GetValueRefOrAddDefault(services, ends.ServerEnd, out _);
             service.Flows++;
             if (server.HasSynAck)
             {
@@ -38,20 +40,20 @@ public sealed class ServiceHabits
     }
 
     /// <summary>The figures of one address and port; all zero where nothing was sent to it.</summary>
-    public Service Of(NetworkAddress address, ushort port) => services.GetValueOrDefault((address, port));
+    public Service Of(NetworkAddress address, ushort port) => flows.HostOf(address) is { } host ? services.GetValueOrDefault(FlowEnds.End(host, port)) : default;
 
     /// <summary>Seconds that this host needed at the least to answer a SYN with a SYN-ACK at the capture point, or null where it never did.</summary>
     public double? ShortestReplySeconds(NetworkAddress address) =>
-        replies.TryGetValue(address, out Delay delay) ? delay.Nanoseconds / 1e9 : null;
+        flows.HostOf(address) is { } host && replies.TryGetValue(host, out Delay delay) ? delay.Nanoseconds / 1e9 : null;
 
-    private void NoteReply(NetworkAddress address, long nanoseconds, byte ttl)
+    private void NoteReply(ulong host, long nanoseconds, byte ttl)
     {
         if (nanoseconds <= 0 || ttl == 0)
         {
             return;
         }
 
-        ref Delay delay = ref CollectionsMarshal.GetValueRefOrAddDefault(replies, address, out bool exists);
+        ref Delay delay = ref CollectionsMarshal.GetValueRefOrAddDefault(replies, host, out bool exists);
         delay.Nanoseconds = exists ? Math.Min(delay.Nanoseconds, nanoseconds) : nanoseconds;
     }
 

@@ -7,34 +7,60 @@ namespace RstKb.Diagnosis.Habits;
 /// <summary>Flows that share one address and port but speak to different peers: where a NAT stopped translating, one connection shows under two names.</summary>
 public sealed class TwinFlows
 {
-    /// <summary>Flows remembered an end; a listening port has many peers and no twins.</summary>
+    /// <summary>Flows looked at; a listening port has many peers and no twins.</summary>
     private const int MostTwins = 32;
 
-    private readonly Dictionary<(NetworkAddress, ushort), List<int>> byEnd = [];
+    private readonly FlowTable flows;
+
+    // For each end the entry of its first flow plus one; an entry is a flow's number doubled, plus one for the high end.
+    private readonly Dictionary<ulong, int> first = new(new SeededComparer());
+
+    // For each entry the next one with the same end plus one, 0 where there is none.
+    private readonly int[] next;
 
     internal TwinFlows(FlowTable flows)
     {
-        for (int i = 0; i < flows.Count; i++)
+        this.flows = flows;
+        next = new int[flows.Count * 2];
+        for (int flow = flows.Count - 1; flow >= 0; flow--)
         {
-            FlowKey key = flows.KeyOf(i);
-            Add((key.LowAddress, key.LowPort), i);
-            Add((key.HighAddress, key.HighPort), i);
+            (ulong low, ulong high) = flows.HostsOf(flow);
+            Add(FlowEnds.End(low, flows[flow].LowPort), (flow * 2) + 1);
+            Add(FlowEnds.End(high, flows[flow].HighPort), (flow * 2) + 2);
         }
     }
 
     /// <summary>Other flows of this address and port; empty where there are too many to be twins.</summary>
-    public IReadOnlyList<int> Of(NetworkAddress address, ushort port, int exceptFlow) =>
-        byEnd.TryGetValue((address, port), out List<int>? flows) && flows.Count < MostTwins
-            ? [.. flows.Where(f => f != exceptFlow)]
-            : [];
-
-    private void Add((NetworkAddress, ushort) end, int flow)
+    public IReadOnlyList<int> Of(NetworkAddress address, ushort port, int exceptFlow)
     {
-        ref List<int>? flows = ref CollectionsMarshal.GetValueRefOrAddDefault(byEnd, end, out _);
-        flows ??= [];
-        if (flows.Count < MostTwins)
+        if (flows.HostOf(address) is not { } host || !first.TryGetValue(FlowEnds.End(host, port), out int entry) || next[entry - 1] == 0)
         {
-            flows.Add(flow);
+            return [];
         }
+
+        var twins = new List<int>();
+        int count = 0;
+        for (; entry != 0; entry = next[entry - 1])
+        {
+            if (++count == MostTwins)
+            {
+                return [];
+            }
+
+            int flow = (entry - 1) / 2;
+            if (flow != exceptFlow)
+            {
+                twins.Add(flow);
+            }
+        }
+
+        return twins;
+    }
+
+    private void Add(ulong end, int entry)
+    {
+        ref int head = ref CollectionsMarshal.GetValueRefOrAddDefault(first, end, out _);
+        next[entry - 1] = head;
+        head = entry;
     }
 }
