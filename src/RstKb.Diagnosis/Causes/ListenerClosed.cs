@@ -29,7 +29,7 @@ public sealed class ListenerClosed : Cause
             yield break;
         }
 
-        yield return For(Strong, new Clue("never-served", $"the server never sent a byte on this connection: no application had taken it", scene.Server.SynAck!.Value.Packet, scene.Reset.Packet));
+        yield return For(Strong, new Clue("never-served", $"the server never sent a byte on this connection: no application had taken it", scene.Server.SynAck!.Packet, scene.Reset.Packet));
         if (together > 0)
         {
             yield return For(Strong, new Clue("unserved-together", $"{together + 1} connections to port {scene.Trace.ServerPort} that were never served were reset within {Durations.Text(SameInstantSeconds)}", scene.Reset.Packet));
