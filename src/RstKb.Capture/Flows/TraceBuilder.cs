@@ -70,7 +70,7 @@ internal sealed class TraceBuilder
             OptionsCut = decoded.OptionBytes.Length < decoded.HeaderBytes - 20,
             Content = PayloadHint.Of(decoded.Payload, decoded.PayloadLength),
         };
-        analysis.Observe(segment);
+        analysis.Observe(segment, ReusesPorts(segment, fromLow));
 
         if (resetIndex >= 0)
         {
@@ -116,6 +116,18 @@ internal sealed class TraceBuilder
             Middle = middle is null ? null : middle with { AfterIndex = headCount },
             DroppedAtEnd = droppedAtEnd,
         };
+    }
+
+    /// <summary>The SYN with which the flow took over its ports, or a SYN-ACK with another number than its side had.</summary>
+    private bool ReusesPorts(Segment segment, bool fromLow)
+    {
+        if (segment.IsSyn)
+        {
+            return kept.Count == 0 && flows.Before(flow) is not null;
+        }
+
+        ref readonly FlowRecord record = ref flows[flow];
+        return segment.IsSynAck && (fromLow ? record.Low : record.High).Base != segment.SequenceNumber;
     }
 
     private void KeepReset(Segment segment)

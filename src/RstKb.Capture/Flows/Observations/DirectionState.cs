@@ -18,6 +18,9 @@ internal sealed class DirectionState
 
     public CaptureTime NextTime { get; private set; }
 
+    /// <summary>Up to here everything was captured: what an acknowledgment may cover without telling of a loss. Valid where <see cref="HasNext"/>.</summary>
+    public SequenceNumber Whole { get; private set; }
+
     public bool HasAck { get; private set; }
 
     public SequenceNumber LastAck { get; private set; }
@@ -30,9 +33,6 @@ internal sealed class DirectionState
     public byte? Scale { get; private set; }
 
     public CaptureTime? SynTime { get; private set; }
-
-    /// <summary>A FIN or RST was sent.</summary>
-    public bool IsClosed { get; private set; }
 
     public int DuplicateAcks { get; set; }
 
@@ -68,6 +68,7 @@ internal sealed class DirectionState
         Packets = 0;
         HasNext = false;
         Next = default;
+        Whole = default;
         NextTime = default;
         HasAck = false;
         LastAck = default;
@@ -75,11 +76,13 @@ internal sealed class DirectionState
         Window = 0;
         Scale = null;
         SynTime = null;
-        IsClosed = false;
         DuplicateAcks = 0;
         LastFreshAck = 0;
         LastMarks = Observation.None;
     }
+
+    /// <summary>The peer acknowledged what was not captured; that is told once.</summary>
+    public void ForgetGap() => Whole = Next;
 
     public void Take(Segment segment, Observation marks)
     {
@@ -91,21 +94,26 @@ internal sealed class DirectionState
         // A RST's numbers may be forged; they move nothing.
         if (segment.IsRst)
         {
-            IsClosed = true;
             return;
         }
 
         if (segment.IsSyn || segment.IsSynAck)
         {
             Scale = segment.Options.WindowScale;
-            SynTime ??= segment.Time;
+            SynTime = segment.Time;
         }
 
-        if ((marks & Observation.ZeroWindowProbe) == 0 && (!HasNext || segment.End.IsAfter(Next)))
+        if ((marks & Observation.ZeroWindowProbe) == 0)
         {
-            HasNext = true;
-            Next = segment.End;
-            NextTime = segment.Time;
+            bool continues = !HasNext || segment.SequenceNumber == Whole;
+            if (!HasNext || segment.End.IsAfter(Next))
+            {
+                HasNext = true;
+                Next = segment.End;
+                NextTime = segment.Time;
+            }
+
+            Whole = continues ? Next : Whole;
         }
 
         if (segment.HasAck)
@@ -116,7 +124,6 @@ internal sealed class DirectionState
         }
 
         Window = segment.Window;
-        IsClosed |= segment.IsFin;
     }
 
     private static bool IsSamePacket(Segment a, Segment b)

@@ -21,7 +21,9 @@ internal sealed class SequenceAnalysis
     }
 
     /// <summary>Fills the segment's observations in.</summary>
-    public void Observe(Segment segment)
+    /// <param name="segment">The flow's next one.</param>
+    /// <param name="reusesPorts">It belongs to a connection that took the ports of an earlier one.</param>
+    public void Observe(Segment segment, bool reusesPorts)
     {
         bool fromClient = segment.From == Side.Client;
         DirectionState own = fromClient ? client : server;
@@ -34,7 +36,7 @@ internal sealed class SequenceAnalysis
             marks |= Observation.CapturedTwice;
         }
 
-        if (segment.IsSyn && own.Packets > 0 && own.IsClosed)
+        if (reusesPorts)
         {
             marks |= Observation.PortReused;
         }
@@ -58,8 +60,9 @@ internal sealed class SequenceAnalysis
             own.LastFreshAck = segment.Packet;
         }
 
-        if (segment.HasAck && peer.HasNext && segment.AcknowledgmentNumber.IsAfter(peer.Next) && !segment.IsRst)
+        if (segment.HasAck && peer.HasNext && segment.AcknowledgmentNumber.IsAfter(peer.Whole) && !segment.IsRst)
         {
+            peer.ForgetGap();
             marks |= Observation.AckedLostSegment;
         }
 
