@@ -28,6 +28,7 @@ public static class CaseServices
         services.AddSingleton<TalliedCases>();
         services.AddSingleton<CaseOverviews>();
         services.AddSingleton<FlowStore>();
+        services.AddSingleton<Packets.StoredPackets>();
         services.AddSingleton<NoteBook>();
         services.AddSingleton<ShareLinks>();
         return services;

@@ -43,6 +43,15 @@ public static class Urls
     /// <summary>The flow table of a case as comma-separated values; the query is that of the case's page.</summary>
     public static string FlowTable(string caseId) => $"/api/v1/cases/{Escape(caseId)}/flows.csv";
 
+    /// <summary>One flow of a stored capture as pcapng.</summary>
+    public static string FlowCapture(string caseId, int flow) => $"/api/v1/cases/{Escape(caseId)}/flows/{flow.ToString(CultureInfo.InvariantCulture)}/capture";
+
+    /// <summary>The flows of a view as pcapng; the query is that of the case's page.</summary>
+    public static string FlowCaptures(string caseId) => $"/api/v1/cases/{Escape(caseId)}/flows.pcapng";
+
+    /// <summary>The bytes of a stored capture's packets; the packet's number follows.</summary>
+    public static string PacketBytes(string caseId) => $"/api/v1/cases/{Escape(caseId)}/packets/";
+
     public static string CaseProgress(string caseId) => $"/api/v1/cases/{Escape(caseId)}/progress";
 
     public static string Shared(string token) => $"/s/{Escape(token)}";

@@ -13,6 +13,9 @@ namespace RstKb.Cases.Intake;
 public sealed partial class CaseAnalysis(
     IDbContextFactory<CaseDatabase> databases, CaptureVault vault, CaptureAnalyst analyst, CaseOverviews overviews, TimeProvider clock, ILogger<CaseAnalysis> log)
 {
+    private const int FoundStride = 200;
+    private const int MostFound = 5;
+
     internal async Task RunAsync(AnalysisJob job, CancellationToken stopping)
     {
         using OpenAnalysis open = job.Open;
@@ -53,12 +56,21 @@ public sealed partial class CaseAnalysis(
         int caseId = database.Cases.Where(row => row.PublicId == job.Open.CaseId).Select(row => row.Id).Single();
         using var writer = new FlowWriter(database, caseId);
         using Stream capture = vault.Open(job.Identity.Sha256);
-        analyst.DiagnoseEach(
-            capture, survey, reset => writer.Pack(reset.Report(), reset.Timeline()), writer.Add, job.Progress, cancellationToken);
+        int added = 0;
+        analyst.DiagnoseEach(capture, survey, reset => writer.Pack(reset.Report(), reset.Timeline()), Add, job.Progress, cancellationToken);
         AnalysisReport report = analyst.Summarise(survey, job.Identity);
         cancellationToken.ThrowIfCancellationRequested();
         writer.Finish(report);
         return report;
+
+        void Add(PackedFlow packed)
+        {
+            writer.Add(packed);
+            if (++added % FoundStride == 0)
+            {
+                job.Progress.Found(writer.MostFrequent(MostFound));
+            }
+        }
     }
 
     private async Task FailAsync(AnalysisJob job, Exception fault)

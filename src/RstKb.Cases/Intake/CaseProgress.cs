@@ -39,6 +39,8 @@ public sealed class CaseProgress : IProgress<AnalysisProgress>
         Resets = Math.Max(now.Resets, value.Resets),
     });
 
+    internal void Found(IReadOnlyList<Flows.Facet> causes) => Change(now => now with { Found = causes });
+
     internal void Arrived(long bytes) => Change(now => now with { Arrived = bytes });
 
     internal void Accepted(long bytes) => Change(now => now with { State = CaseState.Analysing, Arrived = bytes, Total = bytes, Bytes = bytes });

@@ -67,6 +67,14 @@ internal sealed class FlowWriter : IDisposable
         }
     }
 
+    /// <summary>The most frequent causes so far, most first.</summary>
+    public IReadOnlyList<Facet> MostFrequent(int limit) =>
+    [
+        .. _causes.GroupBy(cause => cause.Key.Cause)
+            .Select(group => new Facet(group.Key.Length == 0 ? FlowFilter.NoCause : group.Key, group.Sum(cause => cause.Value.Flows), group.Sum(cause => cause.Value.Harmful)))
+            .OrderByDescending(facet => facet.Flows).ThenBy(facet => facet.Value, StringComparer.Ordinal).Take(limit),
+    ];
+
     /// <summary>Saves the rest and the report's head; from then on pages show the case as done.</summary>
     public void Finish(AnalysisReport report)
     {

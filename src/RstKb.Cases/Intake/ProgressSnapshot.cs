@@ -27,6 +27,9 @@ public sealed record ProgressSnapshot
     /// <summary>Flows with a reset.</summary>
     public required int Resets { get; init; }
 
+    /// <summary>The most frequent causes of the flows judged so far (<see cref="Flows.FlowFilter.NoCause"/> for none), most first; five at most.</summary>
+    public IReadOnlyList<Flows.Facet> Found { get; init; } = [];
+
     /// <summary>A stable short name of what went wrong; null unless failed.</summary>
     public string? ErrorCode { get; init; }
 

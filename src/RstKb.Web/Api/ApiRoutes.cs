@@ -10,6 +10,7 @@ internal static class ApiRoutes
         api.MapProgress();
         api.MapReports();
         api.MapFlowTable();
+        api.MapPackets();
         api.MapCases();
         app.MapHealth();
     }

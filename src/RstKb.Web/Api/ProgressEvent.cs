@@ -16,15 +16,18 @@ namespace RstKb.Web.Api;
 /// <param name="Url">Its page.</param>
 /// <param name="Code">A stable short name of what went wrong; null unless failed.</param>
 /// <param name="Error">One sentence; null unless failed.</param>
+/// <param name="Found">The most frequent causes of the flows judged so far, five at most; a first look that may change.</param>
 public sealed record ProgressEvent(
-    long Bytes, long Packets, int Flows, int Resets, string State, long Arrived, long? Total, int Examined, string Case, string Url, string? Code, string? Error)
+    long Bytes, long Packets, int Flows, int Resets, string State, long Arrived, long? Total, int Examined, string Case, string Url, string? Code, string? Error,
+    IReadOnlyList<FoundCause> Found)
 {
     internal static ProgressEvent Of(ProgressSnapshot now, string url) => new(
-        now.Bytes, now.Packets, now.Flows, now.Resets, Word(now.State), now.Arrived, now.Total, now.Examined, now.CaseId, url, now.ErrorCode, now.Error);
+        now.Bytes, now.Packets, now.Flows, now.Resets, Word(now.State), now.Arrived, now.Total, now.Examined, now.CaseId, url, now.ErrorCode, now.Error,
+        [.. now.Found.Select(facet => new FoundCause(facet.Value, facet.Flows, facet.Harmful))]);
 
     internal static ProgressEvent Of(CaseSummary ended, string url) => new(
         ended.CaptureBytes, ended.Packets, ended.Flows, ended.ResetFlows, Word(ended.State), ended.CaptureBytes, ended.CaptureBytes,
-        ended.ResetFlows, ended.Id, url, ended.FailureCode, ended.FailureText);
+        ended.ResetFlows, ended.Id, url, ended.FailureCode, ended.FailureText, []);
 
     private static string Word(CaseState state) => state.ToString().ToLowerInvariant();
 }

@@ -74,6 +74,10 @@ public static class Figures
     /// <summary>The time of day of an instant with milliseconds.</summary>
     public static string TimeOfDay(string? iso) => Parse(iso) is { } at ? at.ToString("HH:mm:ss.fff", Culture) : iso ?? "";
 
+    /// <summary>The time of day of an instant and some nanoseconds, with microseconds.</summary>
+    public static string TimeOfDay(string iso, long offsetNanoseconds) =>
+        Parse(iso) is { } at ? at.AddTicks(offsetNanoseconds / 100).ToString("HH:mm:ss.ffffff", Culture) : "";
+
     /// <summary>A day: <c>4 Dec 2026</c>.</summary>
     public static string Day(DateTimeOffset at) => at.ToUniversalTime().ToString("d MMM yyyy", Culture);
 

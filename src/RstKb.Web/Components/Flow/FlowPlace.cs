@@ -1,3 +1,5 @@
+using RstKb.Web.Components.Case;
+
 namespace RstKb.Web.Components.Flow;
 
 /// <summary>Where a flow page stands: below which case or shared view, and among which flows.</summary>
@@ -13,6 +15,18 @@ public sealed record FlowPlace
 
     /// <summary>Lower-case hexadecimal, or null where it is not told.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>The case whose capture is still stored; null where packets cannot be read any more, and in shared views.</summary>
+    public string? StoredCase { get; init; }
+
+    /// <summary>The capture's file name.</summary>
+    public string? CaptureName { get; init; }
+
+    /// <summary>Bytes of the stored capture.</summary>
+    public long CaptureBytes { get; init; }
+
+    /// <summary>The query of the flows that belong to this one's group.</summary>
+    public CaseQuery Group { get; init; } = new();
 
     /// <summary>The share dialog, or null where nothing can be shared from here.</summary>
     public string? ShareHref { get; init; }

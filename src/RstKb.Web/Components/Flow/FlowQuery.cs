@@ -11,6 +11,12 @@ public sealed record FlowQuery
     /// <summary>True where sequence numbers are shown as on the wire.</summary>
     public bool Absolute { get; init; }
 
+    /// <summary>What the time column shows.</summary>
+    public FlowTime Time { get; init; }
+
+    /// <summary>True where the packets are shown as a table instead of the ladder.</summary>
+    public bool AsTable { get; init; }
+
     /// <summary>True where nothing is folded.</summary>
     public bool All { get; init; }
 
@@ -24,10 +30,12 @@ public sealed record FlowQuery
     public IReadOnlyList<(string Name, string? Value)> Filter { get; init; } = [];
 
     /// <summary>Reads the parameters of an address; what makes no sense counts as absent.</summary>
-    public static FlowQuery Of(string? p, string? seq, string? all, string? x, string? dir) => new()
+    public static FlowQuery Of(string? p, string? seq, string? all, string? x, string? dir, string? t = null, string? view = null) => new()
     {
         Packet = long.TryParse(p, out var packet) && packet > 0 ? packet : null,
         Absolute = seq == "abs",
+        Time = t switch { "utc" => FlowTime.Utc, "delta" => FlowTime.SincePrevious, _ => FlowTime.SinceStart },
+        AsTable = view == "table",
         All = all == "1",
         OpenRuns = x is null ? [] : x.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(100).ToList(),
         ToServer = dir switch { "toServer" => true, "toClient" => false, _ => null },
@@ -39,7 +47,7 @@ public sealed record FlowQuery
     /// <summary>The address of this view.</summary>
     public string At(string path) => Urls.WithQuery(path,
     [
-        .. Filter, ("p", Packet?.ToString(CultureInfo.InvariantCulture)), ("seq", Absolute ? "abs" : null), ("all", All ? "1" : null),
+        .. Filter, ("p", Packet?.ToString(CultureInfo.InvariantCulture)), ("seq", Absolute ? "abs" : null), ("t", Time switch { FlowTime.Utc => "utc", FlowTime.SincePrevious => "delta", _ => null }), ("view", AsTable ? "table" : null), ("all", All ? "1" : null),
         ("x", OpenRuns.Count == 0 ? null : string.Join(',', OpenRuns)), ("dir", ToServer switch { true => "toServer", false => "toClient", _ => null }),
     ]);
 

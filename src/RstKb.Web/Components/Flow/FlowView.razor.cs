@@ -34,7 +34,7 @@ public sealed partial class FlowView
 
     protected override void OnParametersSet()
     {
-        Model = LadderModel.Build(Timeline, Report, new LadderOptions { ShowAll = Query.All, OpenRuns = Query.OpenRuns.ToHashSet() });
+        Model = LadderModel.Build(Timeline, Report, new LadderOptions { ShowAll = Query.All, OpenRuns = Query.OpenRuns.ToHashSet(), Around = Query.Packet });
         Selected = Timeline.Segments.FirstOrDefault(segment => segment.Packet == Query.Packet)
             ?? Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset)
             ?? Timeline.Segments[0];
@@ -50,5 +50,9 @@ public sealed partial class FlowView
 
     private string RunHref(RunRow run) => Urls.Anchor(Query.Toggle(run.Key).At(Path), "run-" + run.Key);
 
-    private string Detail(PacketRow row) => PacketFacts.Of(row.Segment, Timeline, Model.Evidence).Json();
+    private string PartHref(long packet) => Query.AtPacket(Path, packet);
+
+    private static string TimeName(FlowTime time) => time switch { FlowTime.Utc => "Time of day, UTC", FlowTime.SincePrevious => "Since previous", _ => "Since the start" };
+
+    private string Detail(PacketRow row) => PacketFacts.Of(row.Segment, Timeline, Model.Evidence).Compact();
 }

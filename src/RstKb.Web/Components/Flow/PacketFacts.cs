@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using RstKb.Diagnosis.Report;
 using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Ladder;
@@ -15,6 +14,9 @@ public sealed class PacketFacts
         ("ttl", ["ttl"]), ("id", ["ip-id"]), ("seq", ["number", "at-unacknowledged"]), ("ack", ["acknowledgment"]),
         ("flags", ["shape-", "bare-syn"]), ("win", ["window"]), ("ts", ["timestamp"]), ("len", ["-options", "payload", "mp-"]),
     ];
+
+    // The page's script knows this order.
+    private static readonly string[] Order = ["ip", "ttl", "id", "df", "ports", "seq", "ack", "flags", "win", "len", "ts", "what"];
 
     /// <summary>The packet's number.</summary>
     public required long Packet { get; init; }
@@ -55,8 +57,10 @@ public sealed class PacketFacts
         return new PacketFacts { Packet = segment.Packet, Values = values };
     }
 
-    /// <summary>As the page's script reads it.</summary>
-    public string Json() => JsonSerializer.Serialize(Values);
+    /// <summary>As the page's script reads it: the fields in a fixed order, with value, remark and evidence. Each row of the ladder bears one, so it is short.</summary>
+    public string Compact() => string.Join('~', Order.Select(field => string.Join('|', Values[field].Select(Plain)).TrimEnd('|')));
+
+    private static string Plain(string text) => text.Replace('~', '-').Replace('|', '/');
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -16,8 +16,8 @@ public sealed class SequencePlotModel
     private const double CutWidth = 44;
     private const int MostMarks = 600;
 
-    /// <summary>A data segment as a vertical bar.</summary>
-    public sealed record Bar(string X, string From, string To);
+    /// <summary>A data segment as a vertical bar; <c>IsAgain</c> marks a retransmission.</summary>
+    public sealed record Bar(string X, string From, string To, bool IsAgain);
 
     /// <summary>A reset.</summary>
     public sealed record Cross(string X, string Y, long Packet, bool IsTheReset, bool IsFarRight);
@@ -33,6 +33,9 @@ public sealed class SequencePlotModel
 
     /// <summary>The path of what the other end acknowledged; empty where nothing was.</summary>
     public required string Acknowledged { get; init; }
+
+    /// <summary>The path of how far the other end would have taken data: what it acknowledged and its window above; empty where the window's scale is unknown.</summary>
+    public required string Window { get; init; }
 
     /// <summary>Grid lines: place and label.</summary>
     public required IReadOnlyList<(string Y, string Label)> Grid { get; init; }
@@ -55,20 +58,27 @@ public sealed class SequencePlotModel
         var acknowledgements = timeline.Segments.Where(segment => segment.From != from && segment.RelativeAcknowledgmentNumber is not null
             && !SegmentKinds.HasFlag(segment, "RST") && segment.RelativeAcknowledgmentNumber <= highest + 1).ToList();
         var path = "";
+        var window = "";
         foreach (var segment in acknowledgements.Where((_, index) => index % Math.Max(1, acknowledgements.Count / MostMarks) == 0))
         {
             var (x, y) = (Figures.Svg(times.X(segment)), Y(segment.RelativeAcknowledgmentNumber!.Value));
             path += path.Length == 0 ? $"M{x} {y}" : $"H{x}V{y}";
+            if (segment.ScaledWindow is { } room)
+            {
+                var edge = Y((double)segment.RelativeAcknowledgmentNumber.Value + room);
+                window += window.Length == 0 ? $"M{x} {edge}" : $"H{x}V{edge}";
+            }
         }
 
         return new SequencePlotModel
         {
-            Bars = data.Where((_, index) => index % step == 0)
-                .Select(segment => new Bar(Figures.Svg(times.X(segment)), Y(segment.RelativeSequenceNumber), Y((double)segment.RelativeSequenceNumber + segment.Length))).ToList(),
+            Bars = data.Where((segment, index) => index % step == 0 || SegmentKinds.Of(segment) == SegmentKind.Retransmission).Take(2 * MostMarks)
+                .Select(segment => new Bar(Figures.Svg(times.X(segment)), Y(segment.RelativeSequenceNumber), Y((double)segment.RelativeSequenceNumber + segment.Length), SegmentKinds.Of(segment) == SegmentKind.Retransmission)).ToList(),
             Crosses = timeline.Segments.Where(segment => segment.From == from && SegmentKinds.HasFlag(segment, "RST")).Take(50)
                 .Select(segment => new Cross(Figures.Svg(times.X(segment)), Y(segment.RelativeSequenceNumber), segment.Packet, segment.IsTheReset, times.X(segment) > 640)).ToList(),
             Cuts = times.Cuts,
             Acknowledged = path.Length == 0 ? "" : path + "H" + Figures.Svg(Right),
+            Window = window.Length == 0 ? "" : window + "H" + Figures.Svg(Right),
             Grid = Lines(highest).Select(number => (Y(number), Figures.Count((long)number))).ToList(),
             Length = Figures.Span(times.Total),
         };

@@ -11,6 +11,9 @@ internal sealed class LadderFolding
     /// <summary>Packets before the reset that are shown.</summary>
     public const int BeforeReset = 50;
 
+    /// <summary>Packets after the reset that are shown.</summary>
+    public const int AfterReset = 40;
+
     /// <summary>Fewer plain packets than this in a row are not worth folding.</summary>
     public const int LeastRun = 3;
 
@@ -39,6 +42,7 @@ internal sealed class LadderFolding
         }
 
         MarkBulk(plain);
+        MarkAftermath(reset, evidencePackets, silenceBefore);
         Breaks = [];
         if (timeline.Middle is { } middle)
         {
@@ -73,6 +77,16 @@ internal sealed class LadderFolding
         }
 
         return end - index >= LeastRun ? end - index : 0;
+    }
+
+    // After the reset everything is shown, until it repeats itself: a sender that does not listen draws a RST for each of its segments.
+    private void MarkAftermath(int reset, IReadOnlySet<long> evidencePackets, IReadOnlyList<bool> silenceBefore)
+    {
+        for (var i = reset + AfterReset; i < segments.Count - 1; i++)
+        {
+            foldable[i] = SegmentKinds.Of(segments[i]) is SegmentKind.LaterReset or SegmentKind.Data or SegmentKind.Ack or SegmentKind.Retransmission
+                && !evidencePackets.Contains(segments[i].Packet) && !silenceBefore[i];
+        }
     }
 
     private static bool IsPlain(TimelineSegment segment) =>

@@ -38,6 +38,7 @@ public sealed class LadderModel
     {
         var model = new LadderModel(timeline, report) { Evidence = NumberedEvidence.Of(report), HasMiddle = HasForger(timeline, report) };
         model.Fill(options);
+        LadderPart.Cut(model.rows, options.Around ?? report.Reset.Packet);
         return model;
     }
 
@@ -156,7 +157,7 @@ public sealed class LadderModel
             toClient += segment.From == "client" ? 0 : segment.Length;
         }
 
-        var run = new RunRow(first.Packet, last.Packet, length, toServer > toClient ? "client" : "server", toServer + toClient, span / 1e9, slices, false);
+        var run = new RunRow(first.Packet, last.Packet, length, toServer > toClient ? "client" : "server", toServer + toClient, span / 1e9, slices, false, part.Count(segment => SegmentKinds.HasFlag(segment, "RST")));
         return run with { IsOpen = options.OpenRuns.Contains(run.Key) };
     }
 

@@ -6,6 +6,9 @@ public sealed record LadderOptions
     /// <summary>True where nothing is folded.</summary>
     public bool ShowAll { get; init; }
 
+    /// <summary>The packet around which the rows stand where not all fit; null for the reset.</summary>
+    public long? Around { get; init; }
+
     /// <summary>Keys of the runs that are open, as <see cref="RunRow.Key"/> names them.</summary>
     public IReadOnlySet<string> OpenRuns { get; init; } = new HashSet<string>();
 }

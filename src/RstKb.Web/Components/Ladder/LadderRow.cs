@@ -29,8 +29,9 @@ public sealed record GapRow(double Seconds, double? TimerSeconds) : LadderRow;
 /// <param name="Seconds">From its first to its last packet.</param>
 /// <param name="Slices">Payload bytes in slices of equal time.</param>
 /// <param name="IsOpen">True where its packets follow as rows.</param>
+/// <param name="Resets">How many of its packets bear RST.</param>
 public sealed record RunRow(
-    long FirstPacket, long LastPacket, int Packets, string From, long Bytes, double Seconds, IReadOnlyList<double> Slices, bool IsOpen) : LadderRow
+    long FirstPacket, long LastPacket, int Packets, string From, long Bytes, double Seconds, IReadOnlyList<double> Slices, bool IsOpen, int Resets = 0) : LadderRow
 {
     /// <summary>How the address names it.</summary>
     public string Key => $"{FirstPacket}-{LastPacket}";
@@ -53,6 +54,11 @@ public sealed record CallOut(string Number, string Title, string Text);
 /// <param name="Text">What happens to it.</param>
 /// <param name="Error">The error's words.</param>
 public sealed record ApplicationRow(string Side, string Text, string Error) : LadderRow;
+
+/// <summary>Packets that are not on this page because too many rows are.</summary>
+/// <param name="Packets">How many.</param>
+/// <param name="Towards">The packet in their middle.</param>
+public sealed record PartRow(int Packets, long Towards) : LadderRow;
 
 /// <summary>The capture starts or ends here.</summary>
 public sealed record EdgeRow(string Text) : LadderRow;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using RstKb.Diagnosis.Report;
+using RstKb.Web.Components.Controls;
+using RstKb.Web.Components.Flow;
 
 namespace RstKb.Web.Components.Ladder;
 
@@ -17,13 +19,26 @@ public sealed partial class LadderView
 
     [Parameter] public bool ShowAbsolute { get; set; }
 
+    /// <summary>What the time column shows.</summary>
+    [Parameter] public FlowTime Time { get; set; }
+
+    /// <summary>The address that shows the packets around one.</summary>
+    [Parameter] public Func<long, string>? PartHref { get; set; }
+
     /// <summary>The address that opens or folds a run.</summary>
     [Parameter] public Func<RunRow, string>? RunHref { get; set; }
 
-    /// <summary>What the packet panel shows of a row, as JSON.</summary>
+    /// <summary>What the packet panel shows of a row, as PacketFacts writes it.</summary>
     [Parameter] public Func<PacketRow, string>? Detail { get; set; }
 
     private string? MiddleHops => Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) is { Ttl: var ttl } ? $"TTL {ttl} · inferred" : "inferred";
+
+    private string TimeOf(PacketRow row) => Time switch
+    {
+        FlowTime.Utc => Figures.TimeOfDay(Timeline.StartedAt, row.Segment.OffsetNanoseconds),
+        FlowTime.SincePrevious => row.SincePreviousSeconds is { } since ? "+" + Figures.Span(since) : "",
+        _ => Figures.Seconds(row.Segment.OffsetNanoseconds),
+    };
 
     // Hosts start at 64, 128 or 255; what is missing to the next of these was taken off by routers on the way.
     private static string? Hops(int? ttl)

@@ -12,6 +12,9 @@ public sealed partial class PacketLine
 
     [Parameter, EditorRequired] public required PacketRow Row { get; set; }
 
+    /// <summary>What the time column shows; seconds since the start where it is null.</summary>
+    [Parameter] public string? TimeText { get; set; }
+
     [Parameter] public bool HasMiddle { get; set; }
 
     [Parameter] public bool IsSelected { get; set; }
@@ -22,7 +25,7 @@ public sealed partial class PacketLine
 
     [Parameter] public bool ServerDotted { get; set; }
 
-    /// <summary>What the packet panel shows when this row is chosen, as JSON.</summary>
+    /// <summary>What the packet panel shows when this row is chosen; see PacketFacts.</summary>
     [Parameter] public string? Detail { get; set; }
 
     private TimelineSegment Segment => Row.Segment;

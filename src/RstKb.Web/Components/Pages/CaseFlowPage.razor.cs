@@ -34,6 +34,8 @@ public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, NoteB
 
     private int Flow { get; set; }
 
+    private CaseQuery Group { get; set; } = new();
+
     private string Root => Urls.Case(CaseId);
 
     private string Here => Urls.Flow(Root, Flow);
@@ -71,8 +73,8 @@ public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, NoteB
         var chosen = CaseQuery.Parse(Context.Request.QueryString.Value ?? "");
         Query = FlowQueries.Of(Context.Request.Query, chosen);
         // Without a filter the group is what the overview would show it in: the same cause at the same server.
-        var group = chosen.IsFiltered ? chosen.Filter : new FlowFilter { Cause = Details.Report.Verdict.Cause ?? FlowFilter.NoCause, Server = Details.Report.Server.ToString() };
-        Neighbours = await flows.NeighboursAsync(CaseId, Flow, group, chosen.Sort, Context.RequestAborted);
+        Group = chosen.IsFiltered ? chosen : new CaseQuery { Cause = Details.Report.Verdict.Cause ?? FlowFilter.NoCause, Server = Details.Report.Server.ToString() };
+        Neighbours = await flows.NeighboursAsync(CaseId, Flow, Group.Filter, chosen.Sort, Context.RequestAborted);
         Notes = await notes.ListAsync(CaseId, Flow, Context.RequestAborted);
     }
 

@@ -1,5 +1,6 @@
 // The one script that every page loads. Each module listens on the document, so that pages that come by enhanced navigation need nothing more.
 import { startBrush } from './brush.js';
+import { startBytes } from './bytes.js';
 import { startCopy } from './copy.js';
 import { startFlow } from './flow.js';
 import { startKeys } from './keys.js';
@@ -7,7 +8,7 @@ import { startReconnect } from './reconnect.js';
 import { startTheme } from './theme.js';
 import { startUpload } from './upload.js';
 
-const arrivals = [startTheme(), startCopy(), startFlow(), startKeys(), startUpload()].filter(Boolean);
+const arrivals = [startTheme(), startCopy(), startFlow(), startBytes(), startKeys(), startUpload()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
 startBrush(address => (window.Blazor?.navigateTo ? window.Blazor.navigateTo(address) : location.assign(address)));

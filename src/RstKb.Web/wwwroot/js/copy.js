@@ -29,6 +29,12 @@ function addCodeButtons() {
 
 export function startCopy() {
   document.addEventListener('click', event => {
+    const table = event.target.closest('[data-copy-table]');
+    if (table) {
+      const rows = [...document.querySelectorAll(`${table.dataset.copyTable} tr`)];
+      copy(rows.map(row => [...row.cells].map(cell => cell.innerText.trim()).join('\t')).join('\n'), 'Table copied');
+      return;
+    }
     const button = event.target.closest('[data-copy],[data-copy-address]');
     if (!button) { return; }
     if (button.dataset.copy !== undefined) { copy(button.dataset.copy); } else { copy(location.href, 'Link copied'); }

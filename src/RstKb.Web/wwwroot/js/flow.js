@@ -1,4 +1,8 @@
 // The flow page: the chosen packet, its panel, evidence that lights its rows, relative and absolute numbers.
+import { bytesOf } from './bytes.js';
+
+// As the server writes them, see PacketFacts.
+const fields = ['ip', 'ttl', 'id', 'df', 'ports', 'seq', 'ack', 'flags', 'win', 'len', 'ts', 'what'];
 const page = () => document.querySelector('[data-flow]');
 const rows = () => [...document.querySelectorAll('.lad .pk')];
 const chosen = () => document.querySelector('.lad .pk.on');
@@ -11,11 +15,12 @@ function setParameter(name, value) {
 }
 
 function showDetail(row) {
-  const values = JSON.parse(row.dataset.detail || '{}');
+  const parts = (row.dataset.detail ?? '').split('~').map(part => part.split('|'));
+  const values = Object.fromEntries(fields.map((field, index) => [field, parts[index] ?? []]));
   const number = document.querySelector('[data-packet-number]');
   if (number) { number.textContent = row.dataset.packet; }
   for (const item of document.querySelectorAll('#packet [data-field]')) {
-    const [value, remark, evidence] = values[item.dataset.field] ?? ['', '', ''];
+    const [value = '', remark = '', evidence = ''] = values[item.dataset.field] ?? [];
     item.querySelector('b').textContent = value;
     item.querySelector('i').textContent = remark;
     item.classList.toggle('hit', evidence.length > 0);
@@ -42,6 +47,7 @@ export function choose(row, focus = true) {
   row.setAttribute('aria-selected', 'true');
   showDetail(row);
   setParameter('p', row.dataset.packet);
+  bytesOf(row.dataset.packet);
   if (focus) {
     row.focus({ preventScroll: true });
     const box = row.getBoundingClientRect();

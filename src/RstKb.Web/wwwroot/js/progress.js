@@ -51,17 +51,42 @@ export class ProgressPanel {
     this.text('percent', `${Math.floor(share * 100)} %`);
     const rate = seconds > 0.5 ? arrived / seconds : 0;
     const left = rate > 0 ? (total - arrived) / rate : 0;
-    this.text('rate', state === 'analysing' ? 'examining the flows with a reset' : rate > 0 && share < 1 ? `${size(rate)}/s, about ${Math.max(1, Math.round(left))} s left` : '');
+    this.text('rate', state === 'analysing' ? this.examining(resets) : rate > 0 && share < 1 ? `${size(rate)}/s, about ${Math.max(1, Math.round(left))} s left` : '');
     this.part('arrived').style.width = `${share * 100}%`;
     this.part('read').style.width = `${Math.min(1, bytes / total) * 100}%`;
     this.part('bar').setAttribute('aria-valuenow', String(Math.floor(share * 100)));
     this.text('packets', count(packets));
-    this.text('packetRate', packets && seconds > 0.5 ? `${count(packets / seconds)} per second` : '\u00a0');
+    // Who comes to a case that is being read already did not see its beginning.
+    this.first ??= this.state.packets === undefined ? undefined : { packets, at: this.shown, examined: this.state.examined ?? 0 };
+    const since = this.first ? (this.shown - this.first.at) / 1000 : 0;
+    this.text('packetRate', since > 0.5 && packets > this.first.packets ? `${count((packets - this.first.packets) / since)} per second` : '\u00a0');
+    this.found();
     this.text('flows', count(flows));
     this.text('resets', count(resets));
     this.text('resetShare', flows ? `${(100 * resets / flows).toFixed(1)} % of all flows` : '\u00a0');
     this.text('spent', seconds < 60 ? `${Math.floor(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`);
     this.steps(state, share);
+  }
+
+  examining(resets) {
+    const examined = this.state.examined ?? 0;
+    const since = this.first ? (performance.now() - this.first.at) / 1000 : 0;
+    const pace = since > 1 ? (examined - this.first.examined) / since : 0;
+    const left = pace > 0 ? `, about ${Math.max(1, Math.round((resets - examined) / pace))} s left` : '';
+    return examined > 0 ? `${count(examined)} of ${count(resets)} flows with a reset examined${left}` : 'examining the flows with a reset';
+  }
+
+  found() {
+    const list = this.part('foundList');
+    const causes = this.state.found ?? [];
+    if (!list || causes.length === 0) { return; }
+    const titles = this.titles ??= JSON.parse(this.element.dataset.titles ?? '{}');
+    list.replaceChildren(...causes.map(({ cause, flows }) => {
+      const item = document.createElement('li');
+      item.append(Object.assign(document.createElement('span'), { textContent: titles[cause] ?? 'Cause not determined' }), Object.assign(document.createElement('b'), { textContent: count(flows) }));
+      return item;
+    }));
+    this.part('found').hidden = false;
   }
 
   steps(state, share) {

@@ -1,8 +1,10 @@
 // Sends a capture to the server: choose, drop anywhere, paste, or a sample. The body is streamed; the server analyses while it arrives.
 import { ProgressPanel, size } from './progress.js';
+import { isSendingMany, sendMany } from './uploads.js';
 
 const uploads = '/api/v1/captures';
 let running = null;
+let again = null;
 
 const newId = () => crypto.randomUUID ? crypto.randomUUID() : Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 
@@ -78,6 +80,8 @@ function send(file, name) {
   home.hidden = true;
   panel.open(name, file.size);
   const id = newId();
+  let sent = 0;
+  again = () => { document.querySelector('[data-refused]:not([hidden])').hidden = true; send(file, name); };
   const request = new XMLHttpRequest();
   running = request;
   let stop = () => {};
@@ -95,7 +99,8 @@ function send(file, name) {
       refuse(request.status === 413 ? 'too-large' : request.status === 422 || request.status === 415 ? 'not-a-capture' : 'other', file, name, explain(request));
     }
   };
-  request.onerror = () => refuse('other', file, name, 'the connection to the server was lost while it was being sent. What had arrived was dropped.');
+  request.upload.addEventListener('progress', event => { sent = event.loaded; });
+  request.onerror = () => refuse('other', file, name, `the connection to the server was lost after ${size(sent)} of ${size(file.size)}. What had arrived was dropped, since half a capture would give half an answer. Send it again when the server answers.`);
   request.send(file);
   setTimeout(() => { if (running === request) { stop = listen(`/api/v1/uploads/${id}/progress`, panel); } }, 150);
 }
@@ -111,15 +116,27 @@ function fileOf(transfer) {
   return transfer && [...transfer.items ?? []].find(item => item.kind === 'file')?.getAsFile();
 }
 
+/** One file opens its case; several become a list. */
+function take(files) {
+  if (files.length === 1) { send(files[0], files[0].name); }
+  if (files.length > 1) { sendMany(files, Number(document.querySelector('[data-drop]')?.dataset.max ?? Infinity)); }
+}
+
 const isShared = () => document.body.querySelector('.sharedview');
 
 export function startUpload() {
   document.addEventListener('click', event => {
     if (event.target.closest('[data-choose]')) { document.querySelector('[data-file]')?.click(); }
     if (event.target.closest('[data-cancel]')) {
-      running?.abort();
+      const stopped = running;
       running = null;
+      stopped?.abort();
       location.assign('/');
+    }
+    if (event.target.closest('[data-retry]') && again) {
+      event.preventDefault();
+      again();
+      return;
     }
     if (event.target.closest('[data-again]')) {
       event.preventDefault();
@@ -132,7 +149,7 @@ export function startUpload() {
     }
   });
   document.addEventListener('change', event => {
-    if (event.target.matches('[data-file]') && event.target.files[0]) { send(event.target.files[0], event.target.files[0].name); }
+    if (event.target.matches('[data-file]')) { take([...event.target.files]); }
   });
   let depth = 0;
   const isFile = event => !isShared() && [...event.dataTransfer?.types ?? []].includes('Files');
@@ -150,13 +167,13 @@ export function startUpload() {
     event.preventDefault();
     depth = 0;
     show(false);
-    const file = fileOf(event.dataTransfer);
-    if (file) { send(file, file.name); }
+    take([...event.dataTransfer.files]);
   });
   document.addEventListener('paste', event => {
     const file = isShared() ? null : fileOf(event.clipboardData);
     if (file) { send(file, file.name || 'pasted.pcap'); }
   });
+  addEventListener('beforeunload', event => { if (running || isSendingMany()) { event.preventDefault(); } });
   let watched = null;
   return () => {
     if (pending && document.querySelector('[data-home]')) {

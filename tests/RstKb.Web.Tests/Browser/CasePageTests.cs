@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using RstKb.Tests.House;
+using static Microsoft.Playwright.Assertions;
+
+namespace RstKb.Web.Tests.Browser;
+
+/// <summary>Finding one's way in a case: the filter menu, its keys, what is taken along, and several files at once.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class CasePageTests(BrowserFixture fixture)
+{
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task FilterIsChosenByKey_TokenAndAddressShowItAndBackUndoesIt(int width)
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync(width);
+        string address = await CaseOfAsync(visitor, "syn-scan");
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address);
+        string all = await page.Locator(".fbar").InnerTextAsync();
+
+        await page.Keyboard.PressAsync("f");
+        await Expect(page.Locator(".facets .pop")).ToBeVisibleAsync();
+        await page.Locator(".facets a").Filter(new LocatorFilterOptions { HasText = "Benign" }).ClickAsync();
+
+        await Expect(page.Locator(".tok")).ToContainTextAsync("effect is");
+        await Expect(page).ToHaveURLAsync(new Regex("harm=benign"));
+        await page.GoBackAsync();
+        await Expect(page.Locator(".tok")).ToHaveCountAsync(0);
+        Assert.Equal(all, await page.Locator(".fbar").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task NoFlowMatches_PageSaysWhatEachPartOfTheFilterCosts()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        string address = await CaseOfAsync(visitor, "syn-scan");
+        IPage page = await visitor.NewPageAsync();
+
+        await page.GotoAsync(address + "?harm=benign&client=203.0.113.99");
+
+        await Expect(page.Locator("#flows")).ToContainTextAsync("No flow matches.");
+        await Expect(page.Locator("#flows")).ToContainTextAsync("Without client is 203.0.113.99 there");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(1440)]
+    public async Task FlowTable_CutsNoTimeSilenceConfidenceOrEffect(int width)
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync(width);
+        string address = await CaseOfAsync(visitor, "syn-scan");
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address);
+        await Expect(page.Locator(".rzflows .rz-data-row").First).ToBeVisibleAsync();
+
+        string[] cut = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.rzflows .rz-data-row .m, .rzflows .rz-data-row .tag, .rzflows th')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== 'visible').map(e => e.innerText)");
+        double right = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('.rzflows .tag')].map(e => e.getBoundingClientRect().right))");
+
+        Assert.Empty(cut);
+        Assert.True(right <= await page.EvaluateAsync<double>("document.querySelector('.rzflows').getBoundingClientRect().right"), "The last column ends outside the table.");
+    }
+
+    [Fact]
+    public async Task PacketIsChosen_ItsBytesAreReadFromTheCapture()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        string address = await CaseOfAsync(visitor, "on-path-injection");
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address + "/f/0");
+
+        await Expect(page.Locator("[data-bytes] mark").First).ToHaveTextAsync("40");
+        await page.Locator("#p18").ClickAsync();
+        await Expect(page.Locator("[data-bytes-note]")).ToContainTextAsync("66 bytes of headers");
+        Assert.DoesNotContain("HTTP", await page.Locator("[data-bytes]").InnerTextAsync());
+        await page.Locator("[data-bytes-payload]").ClickAsync();
+        await Expect(page.Locator("[data-bytes]")).ToContainTextAsync("0070");
+    }
+
+    [Fact]
+    public async Task SeveralFilesAreChosen_EachBecomesACase()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/");
+
+        await page.SetInputFilesAsync("[data-file]", [Samples.File("closed-port"), Samples.File("time-wait"), Samples.File("benign")]);
+
+        await Expect(page.Locator("[data-uploads] li")).ToHaveCountAsync(3);
+        await Expect(page.Locator("[data-uploads] [data-u=open]:visible")).ToHaveCountAsync(3);
+        await Expect(page.Locator("[data-uploads] [data-u=text]").Nth(2)).ToContainTextAsync("with a reset");
+        await page.Locator("[data-uploads] [data-u=open]").Nth(1).ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("time-wait.pcapng");
+    }
+
+    internal static async Task<string> CaseOfAsync(IBrowserContext visitor, string sample)
+    {
+        IAPIResponse answer = await visitor.APIRequest.PutAsync($"/api/v1/captures?name={sample}.pcapng", new APIRequestContextOptions
+        {
+            Headers = new Dictionary<string, string> { ["X-RstKb-Client"] = "test", ["Content-Type"] = "application/octet-stream" },
+            DataByte = await File.ReadAllBytesAsync(Samples.File(sample)),
+        });
+        Assert.Equal(201, answer.Status);
+        string address = (await answer.JsonAsync())!.Value.GetProperty("url").GetString()!;
+        Assert.Equal(200, (await visitor.APIRequest.GetAsync($"/api/v1/cases/{address[(address.LastIndexOf('/') + 1)..]}/report")).Status);
+        return address;
+    }
+}
