@@ -63,7 +63,7 @@ public sealed partial class CaseAnalysis(
         writer.Finish(report);
         return report;
 
-        void Add(PackedFlow packed)
+        void Add(FlowWriter.PackedFlow packed)
         {
             writer.Add(packed);
             if (++added % FoundStride == 0)
