@@ -29,6 +29,7 @@ public static class CaseServices
         services.AddSingleton<CaseOverviews>();
         services.AddSingleton<FlowStore>();
         services.AddSingleton<Packets.StoredPackets>();
+        services.AddSingleton<Packets.StoredFlows>();
         services.AddSingleton<NoteBook>();
         services.AddSingleton<ShareLinks>();
         return services;

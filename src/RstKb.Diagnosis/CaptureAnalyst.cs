@@ -73,6 +73,14 @@ public sealed class CaptureAnalyst(CaptureLimits limits, int? helpers = null)
         work.Complete();
     }
 
+    /// <summary>The packets of one flow, whether or not it was reset.</summary>
+    /// <param name="capture">A new stream over the same bytes.</param>
+    /// <param name="survey">The first pass.</param>
+    /// <param name="flow">From 0 to <see cref="CaptureSurvey.Flows"/>.</param>
+    /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
+    public FlowTimeline Trace(Stream capture, CaptureSurvey survey, int flow, CancellationToken cancellationToken) =>
+        TimelineBuilder.Build(Examination.Trace(capture, survey.Result, limits, flow, cancellationToken));
+
     /// <summary>The report without its resets: all that the first pass tells.</summary>
     public AnalysisReport Summarise(CaptureSurvey survey, CaptureIdentity identity) => new()
     {

@@ -1,4 +1,5 @@
 using RstKb.Capture.Flows;
+using RstKb.Capture.Headers;
 
 namespace RstKb.Diagnosis;
 
@@ -18,6 +19,33 @@ public sealed class CaptureSurvey
 
     /// <summary>Whether this flow holds a RST.</summary>
     public bool HasReset(int flow) => Result.Flows[flow].HasReset;
+
+    /// <summary>The flow nearest to this one that reached the same server, carried data and was closed by both ends; null where there is none.</summary>
+    public int? HealthyLike(int flow)
+    {
+        (NetworkAddress address, ushort port) = ServerOf(flow);
+        for (int distance = 1; distance < Flows; distance++)
+        {
+            foreach (int other in new[] { flow - distance, flow + distance })
+            {
+                if (other >= 0 && other < Flows && IsHealthy(Result.Flows[other]) && ServerOf(other) == (address, port))
+                {
+                    return other;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsHealthy(in FlowRecord record) =>
+        !record.HasReset && (record.Low.Flags & record.High.Flags & TcpFlags.Fin) != 0 && record.Low.Bytes + record.High.Bytes > 0;
+
+    private (NetworkAddress Address, ushort Port) ServerOf(int flow)
+    {
+        FlowKey key = Result.Flows.KeyOf(flow);
+        return Result.Flows[flow].ClientIsLow(out _) ? (key.HighAddress, key.HighPort) : (key.LowAddress, key.LowPort);
+    }
 
     /// <summary>Flows that hold a RST.</summary>
     public int Resets => Result.Flows.ResetFlows;

@@ -61,6 +61,11 @@ public static class Urls
     /// <param name="flow">The flow's number.</param>
     public static string Flow(string root, int flow) => root + "/f/" + flow.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A flow beside another one.</summary>
+    /// <param name="flowAddress">What <see cref="Flow"/> gave.</param>
+    /// <param name="other">The other flow; null for a healthy one to the same server.</param>
+    public static string Compare(string flowAddress, int? other = null) => flowAddress + "/compare" + (other is { } number ? "/" + number.ToString(CultureInfo.InvariantCulture) : "");
+
     /// <summary>An address with another query; pairs without a value are left out, the order stays.</summary>
     public static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> query)
     {

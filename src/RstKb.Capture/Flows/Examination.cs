@@ -76,6 +76,42 @@ public static class Examination
         progress?.Invoke(traced);
     }
 
+    /// <summary>One flow, whether or not it holds a RST; reading ends with its last packet. Its <see cref="FlowTrace.ResetIndex"/> is -1 where it holds none.</summary>
+    /// <param name="flow">From 0 to the survey's count of flows.</param>
+    /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
+    public static FlowTrace Trace(Stream stream, SurveyResult survey, CaptureLimits limits, int flow, CancellationToken cancellationToken)
+    {
+        using CaptureReader reader = CaptureFile.Open(stream, limits);
+        var cursor = new FlowCursor(survey.Flows);
+        var builder = new TraceBuilder(flow, survey.Flows, new SequenceAnalysis(), limits);
+        for (long packets = 1; reader.TryRead(out CapturedPacket packet); packets++)
+        {
+            if (packets % Stride == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (!SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out _))
+            {
+                continue;
+            }
+
+            bool fromLow = FlowKey.IsFromLow(segment);
+            if (cursor.FlowOf(segment, fromLow) != flow)
+            {
+                continue;
+            }
+
+            builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
+            if (builder.IsComplete(packet.Number))
+            {
+                break;
+            }
+        }
+
+        return builder.Build();
+    }
+
     private static void Recycle(Stack<SequenceAnalysis> spare, SequenceAnalysis analysis)
     {
         if (spare.Count < MostSpare)

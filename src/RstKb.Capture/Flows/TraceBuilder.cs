@@ -96,9 +96,16 @@ internal sealed class TraceBuilder
         }
     }
 
-    /// <summary>The trace; only after the flow's first RST was added.</summary>
+    /// <summary>The trace of what was added.</summary>
     public FlowTrace Build()
     {
+        if (resetIndex < 0)
+        {
+            headCount = kept.Count;
+            kept.AddRange(latest ?? []);
+            latest = null;
+        }
+
         FlowKey key = flows.KeyOf(flow);
         return new FlowTrace
         {

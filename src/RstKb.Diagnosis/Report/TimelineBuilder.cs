@@ -65,7 +65,7 @@ internal static class TimelineBuilder
             TimestampEcho = segment.Options.HasTimestamps ? segment.Options.TimestampEcho : null,
             Tags = ObservationNames.Of(segment),
             Content = segment.IsRst ? null : segment.Content.Describe(),
-            IsTheReset = segment.Packet == trace.Reset.Packet,
+            IsTheReset = trace.ResetIndex >= 0 && segment.Packet == trace.Reset.Packet,
         };
     }
 

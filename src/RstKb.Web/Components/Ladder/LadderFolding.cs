@@ -89,8 +89,10 @@ internal sealed class LadderFolding
         }
     }
 
+    // Alerts and handshakes of TLS are worth a row wherever they stand; the hundredth request on a connection is not.
     private static bool IsPlain(TimelineSegment segment) =>
-        segment.Tags.Count == 0 && segment.Content is null && SegmentKinds.Of(segment) is SegmentKind.Data or SegmentKind.Ack;
+        segment.Tags.Count == 0 && SegmentKinds.Of(segment) is SegmentKind.Data or SegmentKind.Ack
+        && (segment.Content is not { } content || content == "TLS data" || !content.StartsWith("TLS", StringComparison.Ordinal));
 
     private HashSet<int> FirstRequestAndAnswer()
     {

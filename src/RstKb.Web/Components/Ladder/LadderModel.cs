@@ -16,10 +16,10 @@ public sealed class LadderModel
     private static readonly double[] CommonTimers = [30, 60, 75, 90, 100, 120, 180, 230, 240, 300, 350, 360, 400, 600, 900, 1200, 1800, 3600, 7200];
 
     private readonly FlowTimeline timeline;
-    private readonly ResetReport report;
+    private readonly ResetReport? report;
     private readonly List<LadderRow> rows = [];
 
-    private LadderModel(FlowTimeline timeline, ResetReport report) => (this.timeline, this.report) = (timeline, report);
+    private LadderModel(FlowTimeline timeline, ResetReport? report) => (this.timeline, this.report) = (timeline, report);
 
     /// <summary>The rows from top to bottom.</summary>
     public IReadOnlyList<LadderRow> Rows => rows;
@@ -33,12 +33,12 @@ public sealed class LadderModel
     /// <summary>True where something was folded or opened, so that a switch between key packets and all packets makes sense.</summary>
     public bool HasRuns { get; private set; }
 
-    /// <summary>Makes the rows.</summary>
-    public static LadderModel Build(FlowTimeline timeline, ResetReport report, LadderOptions options)
+    /// <summary>Makes the rows; of a flow that was not reset, there is no report.</summary>
+    public static LadderModel Build(FlowTimeline timeline, ResetReport? report, LadderOptions options)
     {
-        var model = new LadderModel(timeline, report) { Evidence = NumberedEvidence.Of(report), HasMiddle = HasForger(timeline, report) };
+        var model = new LadderModel(timeline, report) { Evidence = report is null ? NumberedEvidence.None : NumberedEvidence.Of(report), HasMiddle = report is not null && HasForger(timeline, report) };
         model.Fill(options);
-        LadderPart.Cut(model.rows, options.Around ?? report.Reset.Packet);
+        LadderPart.Cut(model.rows, options.Around ?? report?.Reset.Packet ?? 0);
         return model;
     }
 
@@ -46,7 +46,7 @@ public sealed class LadderModel
     {
         var segments = timeline.Segments;
         var gaps = Gaps();
-        var evidencePackets = report.Evidence.SelectMany(evidence => evidence.Packets).ToHashSet();
+        var evidencePackets = (report?.Evidence ?? []).SelectMany(evidence => evidence.Packets).ToHashSet();
         var folding = new LadderFolding(timeline, evidencePackets, gaps);
         AddStart();
         for (var i = 0; i < segments.Count;)
@@ -89,7 +89,7 @@ public sealed class LadderModel
     {
         if (timeline.Segments.Count > 0 && !SegmentKinds.HasFlag(timeline.Segments[0], "SYN"))
         {
-            rows.Add(new EdgeRow(report.Reset.Stage == "unseen"
+            rows.Add(new EdgeRow(report?.Reset.Stage == "unseen"
                 ? "Nothing of this connection before the reset is in the capture"
                 : "The capture starts in the middle of this connection: no SYN was seen"));
         }
@@ -111,7 +111,7 @@ public sealed class LadderModel
             rows.Add(new CallOutRow(callOuts));
         }
 
-        if (ApplicationView.After(report) is { } application)
+        if (report is not null && ApplicationView.After(report) is { } application)
         {
             rows.Add(application);
         }
@@ -168,7 +168,7 @@ public sealed class LadderModel
             return "The reset";
         }
 
-        var goesOn = HasMiddle && segment.From == report.Reset.From && segment.Length > 0
+        var goesOn = HasMiddle && segment.From == report?.Reset.From && segment.Length > 0
             && index > LadderFolding.ResetIndex(timeline.Segments) && SegmentKinds.Of(segment) == SegmentKind.Data;
         return segment.Content ?? (goesOn ? "still answering" : segment.Tags.FirstOrDefault(IsWorthANote));
     }
@@ -181,7 +181,7 @@ public sealed class LadderModel
 
     private double? Timer(double gapSeconds)
     {
-        if (report.IdleTimer is not { } timer || Math.Abs(timer.Seconds - gapSeconds) > .02 * gapSeconds)
+        if (report?.IdleTimer is not { } timer || Math.Abs(timer.Seconds - gapSeconds) > .02 * gapSeconds)
         {
             return null;
         }

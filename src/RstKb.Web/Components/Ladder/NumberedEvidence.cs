@@ -8,6 +8,9 @@ public sealed class NumberedEvidence
     private NumberedEvidence(IReadOnlyList<Item> supporting, IReadOnlyList<Item> opposing, IReadOnlyList<Item> other) =>
         (Supporting, Opposing, Other) = (supporting, opposing, other);
 
+    /// <summary>No evidence: that of a flow that was not reset.</summary>
+    public static NumberedEvidence None { get; } = new([], [], []);
+
     /// <summary>A piece of evidence and its number.</summary>
     /// <param name="Number">1, 2, 3 … or, where it speaks against the verdict, a, b, c …</param>
     /// <param name="Evidence">The piece.</param>

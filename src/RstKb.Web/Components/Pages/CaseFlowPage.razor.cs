@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Packets;
+using RstKb.Diagnosis.Report;
 using RstKb.Knowledge;
 using RstKb.Web.Components.Case;
 using RstKb.Web.Components.Controls;
@@ -11,8 +13,8 @@ using RstKb.Web.Components.Share;
 
 namespace RstKb.Web.Components.Pages;
 
-/// <summary>One reset flow of a case.</summary>
-public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, NoteBook notes, ArticleCatalogue articles, CauseTitles titles, NavigationManager navigation)
+/// <summary>One flow of a case: with its verdict where it was reset, else its packets out of the stored capture.</summary>
+public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, StoredFlows stored, NoteBook notes, ArticleCatalogue articles, CauseTitles titles, NavigationManager navigation)
 {
     [Parameter] public required string CaseId { get; set; }
 
@@ -25,6 +27,9 @@ public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, NoteB
     private CaseDetails? Case { get; set; }
 
     private FlowDetails? Details { get; set; }
+
+    // A flow that was not reset.
+    private FlowTimeline? Plain { get; set; }
 
     private FlowNeighbours? Neighbours { get; set; }
 
@@ -42,6 +47,16 @@ public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, NoteB
 
     // What stands after the case's address, for a share link that opens here.
     private string Tail => Query.At(Urls.Flow("", Flow));
+
+    private FlowPlace Standing => new()
+    {
+        Root = Root, Origin = navigation.BaseUri.TrimEnd('/'), EngineVersion = Case!.Header?.EngineVersion, Sha256 = Case.CaptureSha256, ShareHref = Urls.ShareOf(CaseId, Tail),
+        StoredCase = Case.CaptureStored ? CaseId : null, CaptureBytes = Case.CaptureBytes, CaptureName = Case.CaptureName, Group = Group,
+    };
+
+    private string WhyNoPackets => Case!.CaptureStored
+        ? "Its packets cannot be read from the stored capture."
+        : "Only flows with a reset are kept with a case, and the capture, which would show this one, was deleted.";
 
     private string? Author => Context.Request.Cookies[AuthorCookie.Name];
 
@@ -65,13 +80,14 @@ public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, NoteB
 
         Flow = flow;
         Details = await flows.FindAsync(CaseId, Flow, Context.RequestAborted);
+        var chosen = CaseQuery.Parse(Context.Request.QueryString.Value ?? "");
+        Query = FlowQueries.Of(Context.Request.Query, chosen);
         if (Details is null)
         {
+            Plain = await stored.FindAsync(CaseId, Flow, Context.RequestAborted) is { Segments.Count: > 0 } found ? found : null;
             return;
         }
 
-        var chosen = CaseQuery.Parse(Context.Request.QueryString.Value ?? "");
-        Query = FlowQueries.Of(Context.Request.Query, chosen);
         // Without a filter the group is what the overview would show it in: the same cause at the same server.
         Group = chosen.IsFiltered ? chosen : new CaseQuery { Cause = Details.Report.Verdict.Cause ?? FlowFilter.NoCause, Server = Details.Report.Server.ToString() };
         Neighbours = await flows.NeighboursAsync(CaseId, Flow, Group.Filter, chosen.Sort, Context.RequestAborted);
