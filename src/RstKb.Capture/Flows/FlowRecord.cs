@@ -100,6 +100,11 @@ public struct FlowRecord
             return High.HasSynAck;
         }
 
+        if (HasReset && AnswersAnUnseenSyn(ResetFromLow ? Low : High))
+        {
+            return !ResetFromLow;
+        }
+
         known = false;
         bool lowEphemeral = LowPort >= FirstEphemeralPort;
         bool highEphemeral = HighPort >= FirstEphemeralPort;
@@ -112,6 +117,10 @@ public struct FlowRecord
         bool highService = HighPort < FirstUserPort;
         return lowService != highService ? highService : FirstFromLow;
     }
+
+    /// <summary>Nothing but RST,ACK from sequence number 0 came from this end: it refuses a SYN that was not captured (RFC 9293 3.5.2, group 1).</summary>
+    private readonly bool AnswersAnUnseenSyn(in FlowSide sender) =>
+        sender.Packets == sender.Resets && sender.HasBase && sender.Base.Value == uint.MaxValue && (ResetFlags & TcpFlags.Ack) != 0;
 
     /// <summary>Counts one segment of this flow.</summary>
     internal void Take(in DecodedSegment segment, long packet, CaptureTime time, bool fromLow)

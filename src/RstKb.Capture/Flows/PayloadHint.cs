@@ -16,18 +16,20 @@ public readonly record struct PayloadHint
     /// <summary>Bytes of the HTTP head including the empty line, 0 where its end was not captured.</summary>
     public int HeadBytes { get; init; }
 
+    /// <summary>The snap length cut the payload: what was not recognised may still be there.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>The HTTP method, for instance <c>GET</c>; null for anything else.</summary>
     public string? Method { get; init; }
 
     /// <param name="payload">The captured part of the payload.</param>
     /// <param name="length">Payload bytes on the wire.</param>
-    public static PayloadHint Of(ReadOnlySpan<byte> payload, int length)
-    {
-        if (length == 0)
-        {
-            return new PayloadHint { ContentLength = -1 };
-        }
+    public static PayloadHint Of(ReadOnlySpan<byte> payload, int length) => length == 0
+        ? new PayloadHint { ContentLength = -1 }
+        : Recognised(payload) with { IsCut = payload.Length < length };
 
+    private static PayloadHint Recognised(ReadOnlySpan<byte> payload)
+    {
         if (payload.Length >= 3 && payload[0] is >= 20 and <= 23 && payload[1] == 3 && payload[2] <= 4)
         {
             return new PayloadHint { Kind = TlsKind(payload), ContentLength = -1 };

@@ -77,7 +77,23 @@ internal static class FlowPrinter
         var supporting = numbered.Where(item => cause is not null && item.Evidence.Supports.Contains(cause)).Except(against).ToList();
         PrintNumbered(output, "Why", supporting);
         PrintNumbered(output, "What speaks against it", against);
-        PrintNumbered(output, cause is null ? "What was seen" : "Also seen", [.. numbered.Except(supporting).Except(against)]);
+        var hidden = numbered.Where(item => item.Evidence.Supports.Count == 0 && item.Evidence.Against.Count == 0).ToList();
+        PrintNumbered(output, cause is null ? "What was seen" : "Also seen", [.. numbered.Except(supporting).Except(against).Except(hidden)]);
+        PrintHidden(output, hidden);
+    }
+
+    private static void PrintHidden(StandardOutput output, List<(int Number, EvidenceReport Evidence)> items)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        Title(output, "What this capture cannot show");
+        foreach (var (_, evidence) in items)
+        {
+            output.Prose(evidence.Text, "    ", "  - ");
+        }
     }
 
     private static void PrintNumbered(StandardOutput output, string title, List<(int Number, EvidenceReport Evidence)> items)

@@ -19,12 +19,14 @@ public sealed class AcceptQueueOverflow : Cause
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.SynAck is not { } synAck || scene.Server.Bytes > 0
-            || scene.Server.Fin is not null || scene.Reset.SequenceNumber != synAck.End || scene.Trigger is not { } trigger || scene.Reset.Options.MptcpSubtypes != 0)
+            || scene.Server.Fin is not null || scene.Reset.SequenceNumber != synAck.End || scene.Trigger is null && !scene.IsOneWay || scene.Reset.Options.MptcpSubtypes != 0)
         {
             yield break;
         }
 
-        yield return For(Strong, new Clue("reset-on-third-ack", $"the client completed the handshake and packet {trigger.Packet} drew a reset at the server's first sequence number", synAck.Packet, trigger.Packet, scene.Reset.Packet));
+        yield return scene.Trigger is { } trigger
+            ? For(Strong, new Clue("reset-on-third-ack", $"the client completed the handshake and packet {trigger.Packet} drew a reset at the server's first sequence number", synAck.Packet, trigger.Packet, scene.Reset.Packet))
+            : For(Strong, new Clue("reset-on-third-ack", $"the server sent nothing after its SYN-ACK but a reset that answers a packet which acknowledges it", synAck.Packet, scene.Reset.Packet));
         long[] repeated = [.. scene.Before.Where(s => s.IsSynAck && s.Packet != synAck.Packet).Select(s => s.Packet)];
         if (repeated.Length > 0 && scene.Before.Any(s => s.From == Side.Client && s.IsPureAck && s.Packet < repeated[^1]))
         {

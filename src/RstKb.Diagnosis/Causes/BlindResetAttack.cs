@@ -15,6 +15,9 @@ public sealed class BlindResetAttack : Cause
 {
     private const int FewestGuesses = 3;
 
+    /// <summary>Devices on the path send three guesses at most for each of a few packets.</summary>
+    private const int FewestOfALongSweep = 7;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         Segment[] resets = [.. scene.ResetsOfSender];
@@ -26,16 +29,51 @@ public sealed class BlindResetAttack : Cause
 
         long[] packets = [.. resets.Select(r => r.Packet).Take(6)];
         yield return For(Strong, new Clue("stepping-numbers", $"{resets.Length} resets tried {numbers} different sequence numbers; the first was not the expected one", packets));
-        if (resets.FirstOrDefault(r => r.SequenceNumber == scene.FromSender.End) is { Packet: > 0 } hit)
+        if (Hit(scene) is { } hit)
         {
-            yield return For(Strong, new Clue("sweep-hit", $"the sweep reached the expected number in packet {hit.Packet}", scene.Reset.Packet, hit.Packet));
-            yield return For(Medium, new Clue("sweep-ended", "and the connection ended there", hit.Packet));
+            yield return For(Strong, hit);
+            yield return For(Medium, new Clue("sweep-ended", "and the connection ended there", hit.Packets.Count > 0 ? hit.Packets[^1] : scene.Reset.Packet));
+        }
+
+        else if (LongSweep(scene) is { } sweep)
+        {
+            yield return For(Strong, sweep);
         }
 
         if (TtlClues.Differs(scene) is { } differs)
         {
             yield return For(Weak, differs);
         }
+    }
+
+    /// <summary>So many different numbers that no receiver's window or burst explains them.</summary>
+    internal static Clue? LongSweep(ResetScene scene)
+    {
+        int numbers = scene.ResetsOfSender.Select(r => r.SequenceNumber).Distinct().Count();
+        return numbers >= FewestOfALongSweep
+            ? new Clue("long-sweep", $"{numbers} different numbers were tried, more than a device that sees the connection ever needs", scene.Reset.Packet)
+            : null;
+    }
+
+    /// <summary>The reset of a sweep that stood at the number its receiver expected at that moment.</summary>
+    internal static Clue? Hit(ResetScene scene)
+    {
+        Segment first = scene.Reset;
+        SequenceNumber? expected = scene.FromReceiver.Acked ?? scene.FromSender.End;
+        foreach (Segment segment in scene.After)
+        {
+            if (segment.From == scene.Receiver && segment.HasAck && !segment.IsRst)
+            {
+                expected = expected is { } acked ? SequenceNumber.Later(acked, segment.AcknowledgmentNumber) : segment.AcknowledgmentNumber;
+            }
+            else if (segment.From == scene.Sender && segment.IsRst && segment.SequenceNumber != first.SequenceNumber
+                && (segment.SequenceNumber == expected || segment.SequenceNumber == scene.FromSender.End))
+            {
+                return new Clue("sweep-hit", $"the sweep reached the expected number in packet {segment.Packet}", first.Packet, segment.Packet);
+            }
+        }
+
+        return null;
     }
 
     public override SentBy SenderIn(ResetScene scene) => SentBy.Middlebox;

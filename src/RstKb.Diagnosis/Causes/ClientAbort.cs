@@ -18,6 +18,16 @@ public sealed class ClientAbort : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (scene.IsOneWay)
+        {
+            foreach (Evidence heard in FromAcknowledgments(scene))
+            {
+                yield return heard;
+            }
+
+            yield break;
+        }
+
         if (scene.Sender != Side.Client || scene.Server.LastPayload is not { } payload || scene.Shape is ResetShape.Refusal or ResetShape.Foreign)
         {
             yield break;
@@ -71,6 +81,29 @@ public sealed class ClientAbort : Cause
             yield return Against(Weak, new Clue("no-transfer", "no transfer was under way that the client could have cut off", scene.Reset.Packet));
         }
     }
+
+    /// <summary>What the client's own packets tell where the server's were not captured.</summary>
+    private static IEnumerable<Evidence> FromAcknowledgments(ResetScene scene)
+    {
+        if (scene.Sender != Side.Client || scene.Shape != ResetShape.Abort || scene.Heard.SinceAnswer < StreamBytes)
+        {
+            yield break;
+        }
+
+        yield return For(Medium, new Clue("server-streaming", $"the server was sending: the client acknowledged {scene.Heard.SinceAnswer:N0} bytes since its own last word", scene.Reset.Packet));
+        if (ClosingClues.WindowJump(scene) is { } jump)
+        {
+            yield return For(Medium, jump);
+        }
+
+        if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
+        {
+            yield return Against(Strong, unchanged);
+        }
+    }
+
+    /// <summary>As many bytes as that many segments of Ethernet's size bring.</summary>
+    private const int StreamBytes = StreamSegments * 1400;
 
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
 

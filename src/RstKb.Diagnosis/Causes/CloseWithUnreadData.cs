@@ -16,7 +16,7 @@ public sealed class CloseWithUnreadData : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        if (scene.Shape != ResetShape.Abort || scene.FromReceiver.LastPayload is null)
+        if (scene.Shape != ResetShape.Abort || scene.FromReceiver.LastPayload is null && !scene.Heard.HasPayload)
         {
             yield break;
         }

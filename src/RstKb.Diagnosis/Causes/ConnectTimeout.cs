@@ -18,6 +18,16 @@ public sealed class ConnectTimeout : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (scene.IsOneWay)
+        {
+            foreach (Evidence heard in FromOneSide(scene))
+            {
+                yield return heard;
+            }
+
+            yield break;
+        }
+
         if (scene.Shape != ResetShape.Reply || scene.Sender != Side.Client || scene.HasPayload || scene.Trigger is not { IsSynAck: true } synAck
             || scene.Client.Syn is not { } syn || scene.Client.Acked is not null || synAck.AcknowledgmentNumber != syn.End)
         {
@@ -55,6 +65,30 @@ public sealed class ConnectTimeout : Cause
         if (TtlClues.Difference(scene) is { } difference && Math.Abs(difference) > 1)
         {
             yield return Against(Medium, TtlClues.Differs(scene)!);
+        }
+    }
+
+    /// <summary>The SYN-ACK was not captured; the reset's number says that one came.</summary>
+    private static IEnumerable<Evidence> FromOneSide(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Reply || scene.HasPayload || scene.Client.Syn is not { } syn || scene.Client.Acked is not null || scene.Reset.SequenceNumber != syn.End)
+        {
+            yield break;
+        }
+
+        double wait = scene.Reset.Time.SecondsSince(syn.Time);
+        yield return wait >= LateSeconds
+            ? For(Strong, new Clue("late-syn-ack", $"the client reset an answer to its SYN {Durations.Text(wait)} after the first one: it had no socket for it any more", syn.Packet, scene.Reset.Packet))
+            : Against(Weak, new Clue("prompt-syn-ack", $"the answer to the SYN was reset {Durations.Text(wait)} after it", syn.Packet, scene.Reset.Packet));
+        long[] tries = [.. scene.Before.Where(s => s.IsSyn).Select(s => s.Packet)];
+        if (tries.Length > 1)
+        {
+            yield return For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
+        }
+
+        if (syn.Options is { SackPermitted: true, HasTimestamps: true })
+        {
+            yield return For(Medium, new Clue("full-syn-options", "the SYN carries the options of an operating system's own stack, not a scanner's", syn.Packet));
         }
     }
 

@@ -31,6 +31,14 @@ public sealed class ConntrackInvalid : Cause
             yield return For(Strong, new Clue("twin-flow", $"the numbers continue flow {twin}, which has the same address and port at one end and another address at the other: one connection under two names", scene.Reset.Packet));
             yield return For(Strong, new Clue("no-handshake", "this pair of addresses never exchanged a SYN; only a missing translation makes them meet", scene.Reset.Packet));
         }
+        else if (AnsweredUnderAnotherName(scene) is { } answered)
+        {
+            yield return For(Strong, answered);
+            if (Aftermath.TookEffect(scene) == false || Aftermath.SenderWentOn(scene).Any())
+            {
+                yield return For(Strong, new Clue("both-know-the-connection", $"the {scene.Sender.Word()} went on with the connection: it reset the packet, which had reached it under another name, and not the connection", scene.Reset.Packet));
+            }
+        }
         else if (UntranslatedTwinWasReset(scene) is { } earlier)
         {
             yield return For(Strong, new Clue("twin-was-reset", $"flow {earlier} carried packets of this connection under an untranslated address and was reset before", scene.Reset.Packet));
@@ -76,10 +84,26 @@ public sealed class ConntrackInvalid : Cause
             return false;
         }
 
+        if (scene.IsOneWay)
+        {
+            // The reset alone was captured; its number is what the stranger acknowledged.
+            return scene.Sender == shared && scene.FromSender.Packets == 0 && Math.Abs((long)scene.Reset.SequenceNumber.DistanceFrom(own.End)) <= ushort.MaxValue;
+        }
+
         SideView stranger = scene.Sender == shared ? scene.FromReceiver : scene.FromSender;
         return stranger is { Last: { } last, Acked: { } acked }
             && Near(last.SequenceNumber, other.Ttl == 0 ? other.Base : other.End) && Near(acked, own.End);
     }
+
+    /// <summary>
+    /// The reset repeats an acknowledgment of bytes that its sender had never sent. In an open connection such a packet draws a challenge ACK (RFC 9293 3.10.7.4); a reset of just this number
+    /// comes from a stack that did not find the connection, because the packet had lost its translation.
+    /// </summary>
+    private static Clue? AnsweredUnderAnotherName(ResetScene scene) =>
+        scene.Shape == ResetShape.Reply && scene.HandshakeComplete && scene.HasPayload && scene.FromSender.Fin is null && scene.Trigger is { } trigger && scene.FromSender.End is { } end
+            && trigger.AcknowledgmentNumber.IsAfter(end) && trigger.AcknowledgmentNumber.DistanceFrom(end) > ushort.MaxValue
+            ? new Clue("answered-as-unknown", $"packet {trigger.Packet} acknowledges {trigger.AcknowledgmentNumber.DistanceFrom(end):N0} bytes that the {scene.Sender.Word()} never sent, and the reset repeats this number: it was answered by a stack that did not know the connection", trigger.Packet, scene.Reset.Packet)
+            : null;
 
     private static bool Near(SequenceNumber a, SequenceNumber b) => Math.Abs((long)a.DistanceFrom(b)) < Neighbourhood;
 

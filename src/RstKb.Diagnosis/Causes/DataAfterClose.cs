@@ -25,7 +25,17 @@ public sealed class DataAfterClose : Cause
         int offset = scene.Reset.SequenceNumber.DistanceFrom(fin.End);
         if (offset is 0 or -1)
         {
-            yield return For(Medium, new Clue("reset-at-fin", offset == 0 ? $"the reset stands right after the {scene.Sender.Word()}'s FIN (packet {fin.Packet})" : $"the reset stands at the {scene.Sender.Word()}'s FIN (packet {fin.Packet}), which the packet that drew it had not seen", fin.Packet, scene.Reset.Packet));
+            yield return For(scene.IsOneWay ? Strong : Medium, new Clue("reset-at-fin", offset == 0 ? $"the reset stands right after the {scene.Sender.Word()}'s FIN (packet {fin.Packet})" : $"the reset stands at the {scene.Sender.Word()}'s FIN (packet {fin.Packet}), which the packet that drew it had not seen", fin.Packet, scene.Reset.Packet));
+        }
+
+        if (scene.IsOneWay)
+        {
+            yield return For(Medium, new Clue("answer-after-close", $"a reset without ACK answers a packet: something came for the {scene.Sender.Word()} after it had closed", scene.Reset.Packet));
+        }
+
+        if (scene.IsOneWay && offset == -1)
+        {
+            yield return For(Medium, new Clue("crossed-the-fin", $"what drew the reset had not seen the FIN, and an ACK alone draws none: it brought payload", fin.Packet, scene.Reset.Packet));
         }
 
         if (scene.Trigger is { HasPayload: true } trigger && trigger.Packet > fin.Packet)

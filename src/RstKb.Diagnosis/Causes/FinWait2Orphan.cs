@@ -15,6 +15,8 @@ public sealed class FinWait2Orphan : Cause
 {
     private const double LongAfterSeconds = 10;
     private const double SameInstantSeconds = 0.01;
+    private const double BackToBackSeconds = 0.001;
+    private const double SameRushSeconds = 0.1;
     private const int FewestAtOnce = 3;
 
     /// <summary>Linux's default of <c>tcp_fin_timeout</c>.</summary>
@@ -22,11 +24,17 @@ public sealed class FinWait2Orphan : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        bool stillSending = scene.FromSender.Bytes > 0 && scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && end.IsAfter(acked);
+        bool stillSending = scene.FromSender.Bytes > 0 && scene.FromSender.End is { } end && (scene.FromReceiver.Acked is { } acked ? end.IsAfter(acked) : !scene.IsOneWay);
         if (scene.Shape == ResetShape.Abort && stillSending && AbortedTogether(scene) is { } together)
         {
             yield return For(Strong, together);
-            yield return For(Strong, new Clue("orphan-with-data", $"{scene.FromSender.End!.Value.DistanceFrom(scene.FromReceiver.Acked!.Value):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
+            yield return For(Strong, new Clue("orphan-with-data", $"{(scene.FromReceiver.Acked is { } known ? scene.FromSender.End!.Value.DistanceFrom(known) : scene.FromSender.Bytes):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
+        }
+
+        if (FinAndResetWhileOthersWereAborted(scene) is { } back)
+        {
+            yield return For(Strong, back);
+            yield return For(Strong, new Clue("fin-then-reset-of-one-socket", $"the {scene.Sender.Word()} sent FIN and reset in one breath: its kernel found no room for one more closed socket", scene.FromSender.Fin!.Packet, scene.Reset.Packet));
         }
 
         if (scene.FromSender.Fin is not { } fin)
@@ -34,7 +42,7 @@ public sealed class FinWait2Orphan : Cause
             yield break;
         }
 
-        bool acknowledged = scene.FromReceiver.Acked is { } ack && ack.IsAtOrAfter(fin.End);
+        bool acknowledged = scene.FromReceiver.Acked is { } ack && ack.IsAtOrAfter(fin.End) || scene.IsOneWay && scene.Shape == ResetShape.Reply && scene.Reset.SequenceNumber == fin.End;
         bool acknowledgmentArrived = scene.Reset.Time.SecondsSince(fin.Time) >= (scene.SenderReplySeconds ?? 0) / 2;
         if (scene.Shape == ResetShape.Abort && acknowledged && acknowledgmentArrived && scene.Reset.SequenceNumber == fin.End && scene.FromReceiver.Fin is null)
         {
@@ -60,9 +68,10 @@ public sealed class FinWait2Orphan : Cause
             yield return For(Medium, new Clue("nothing-unread", "there was nothing left to read for it", scene.Reset.Packet));
         }
 
-        if (scene.Shape == ResetShape.Reply && acknowledged && scene.Trigger is { } trigger && trigger.Time.SecondsSince(fin.Time) is var late && late >= LongAfterSeconds)
+        Segment? late = scene.IsOneWay ? scene.Reset : scene.Trigger;
+        if (scene.Shape == ResetShape.Reply && acknowledged && late is not null && late.Time.SecondsSince(fin.Time) is var wait && wait >= LongAfterSeconds)
         {
-            yield return For(late >= FinTimeoutSeconds * 0.9 ? Strong : Medium, new Clue("long-after-fin", $"{Durations.Text(late)} lie between the FIN and packet {trigger.Packet}; Linux keeps a closed socket for 60 s", fin.Packet, trigger.Packet, scene.Reset.Packet));
+            yield return For(wait >= FinTimeoutSeconds * 0.9 ? Strong : Medium, new Clue("long-after-fin", $"{Durations.Text(wait)} lie between the FIN and packet {late.Packet}; Linux keeps a closed socket for 60 s", fin.Packet, late.Packet, scene.Reset.Packet));
             yield return For(Strong, new Clue("orphan-answered", "the half-closed end was gone or a remnant when the data came", fin.Packet, scene.Reset.Packet));
         }
     }
@@ -80,12 +89,39 @@ public sealed class FinWait2Orphan : Cause
 
     private static Clue? AbortedTogether(ResetScene scene)
     {
-        NetworkAddress host = scene.Trace.Address(scene.Sender);
-        bool bySenderAsClient = scene.Sender == Side.Client;
-        int others = scene.Context.Endings.Around(host, scene.Reset.Time, SameInstantSeconds, scene.Trace.Flow)
-            .Count(e => e.IsReset && e.ByClient == bySenderAsClient && (scene.Context.Flow(e.Flow).ResetFlags & TcpFlags.Ack) != 0 && scene.Context.Flow(e.Flow).BytesBeforeReset > 0);
+        int others = OthersAborted(scene, SameInstantSeconds);
         return others >= FewestAtOnce - 1
-            ? new Clue("aborted-together", $"{host} aborted {others + 1} connections within {Durations.Text(SameInstantSeconds)} of each other", scene.Reset.Packet)
+            ? new Clue("aborted-together", $"{scene.Trace.Address(scene.Sender)} aborted {others + 1} connections within {Durations.Text(SameInstantSeconds)} of each other", scene.Reset.Packet)
             : null;
+    }
+
+    /// <summary>
+    /// FIN and RST,ACK of one socket back to back, while the same host aborted others that still had data to send: <c>tcp_close</c> sends the FIN and then finds too many orphans
+    /// (<c>tcp_check_oom</c>).
+    /// </summary>
+    internal static Clue? FinAndResetWhileOthersWereAborted(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Abort || scene.FromSender.Fin is not { } fin || scene.Reset.SequenceNumber != fin.End || scene.Reset.Time.SecondsSince(fin.Time) > BackToBackSeconds
+            || OthersAborted(scene, SameRushSeconds) is var others && others < FewestAtOnce)
+        {
+            return null;
+        }
+
+        return new Clue("aborted-in-one-rush", $"{scene.Trace.Address(scene.Sender)} aborted {others:N0} other connections within {Durations.Text(SameRushSeconds)} of it, with data still to send", scene.Reset.Packet);
+    }
+
+    /// <summary>Other connections that the host aborted out of their sockets while its data on them was under way, without a FIN.</summary>
+    private static int OthersAborted(ResetScene scene, double seconds)
+    {
+        bool bySenderAsClient = scene.Sender == Side.Client;
+        int count = 0;
+        foreach (var ending in scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, seconds, scene.Trace.Flow))
+        {
+            ref readonly FlowRecord record = ref scene.Context.Flow(ending.Flow);
+            count += ending.IsReset && ending.ByClient == bySenderAsClient && (record.ResetFlags & TcpFlags.Ack) != 0 && !record.FinBeforeReset
+                && (record.ResetFromLow ? record.Low : record.High).Bytes > 0 ? 1 : 0;
+        }
+
+        return count;
     }
 }

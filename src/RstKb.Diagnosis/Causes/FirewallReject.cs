@@ -21,7 +21,7 @@ public sealed class FirewallReject : Cause
         }
 
         bool refusesSyn = scene.Shape == ResetShape.Refusal && scene.IsFromServer;
-        if (!refusesSyn && scene.Trigger is null)
+        if (!refusesSyn && scene.Trigger is null && !scene.IsOneWay)
         {
             yield break;
         }
@@ -71,17 +71,22 @@ public sealed class FirewallReject : Cause
         Settling.CaptureAtSender(scene),
     ];
 
-    private static string What(ResetScene scene) => scene.Shape == ResetShape.Refusal ? "the SYN" : $"packet {scene.Trigger?.Packet}";
+    private static string What(ResetScene scene) => scene.Shape == ResetShape.Refusal ? "the SYN" : scene.Trigger is { } trigger ? $"packet {trigger.Packet}" : "a packet";
 
     private static IEnumerable<Evidence> InTheMiddle(ResetScene scene)
     {
-        if (Aftermath.SenderAcknowledgedLater(scene) is { } alive)
+        if (AftermathClues.SenderWentOn(scene) is { } alive)
         {
-            yield return Against(Strong, new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} acknowledges the payload that drew the reset", scene.Reset.Packet, alive.Packet));
+            yield return Against(Strong, alive);
         }
         else if (Aftermath.SenderWentOn(scene).FirstOrDefault() is { Packet: > 0 } later && scene.Trigger is { HasPayload: true } trigger && Acceptance.Of(scene) == "exact" && scene.HandshakeComplete && scene.FromSender.Fin is null)
         {
             yield return For(Strong, new Clue("trigger-swallowed", $"the {scene.Sender.Word()} spoke again in packet {later.Packet} without having received packet {trigger.Packet}: it was not passed on", trigger.Packet, scene.Reset.Packet, later.Packet));
+        }
+
+        if (scene.IsOneWay && scene.FromSender.End is { } end && scene.Reset.SequenceNumber.IsAfter(end))
+        {
+            yield return Against(Strong, new Clue("number-ahead", $"the reset lies {scene.Reset.SequenceNumber.DistanceFrom(end):N0} bytes ahead of everything that the {scene.Sender.Word()} sent; a packet filter repeats a number that was acknowledged", scene.Reset.Packet));
         }
 
         if (TtlClues.Same(scene) is { } same)

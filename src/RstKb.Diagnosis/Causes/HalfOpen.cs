@@ -35,7 +35,11 @@ public sealed class HalfOpen : Cause
         }
 
         yield return For(Medium, ShapeClues.Shape(scene)!);
-        yield return For(Medium, ClosingClues.NoFin(scene));
+        if (scene.Before.Count > 0)
+        {
+            yield return For(Medium, ClosingClues.NoFin(scene));
+        }
+
         if (TtlClues.Same(scene) is { } same)
         {
             yield return For(Weak, same);
@@ -66,19 +70,19 @@ public sealed class HalfOpen : Cause
             yield return Against(Medium, fast);
         }
 
-        if (scene.FromSender.Bytes == 0 && scene.HandshakeSeen && scene.IdleSeconds < PauseSeconds)
+        if (scene.FromSender.Bytes == 0 && (scene.HandshakeSeen || scene.FromSender.SynAck is not null) && scene.IdleSeconds < PauseSeconds)
         {
             yield return Against(Medium, new Clue("reset-at-start", "the connection was reset right after its start; there was no time to lose it", scene.Reset.Packet));
         }
 
-        if (Aftermath.SenderAcknowledgedLater(scene) is { } alive)
+        if (AftermathClues.SenderWentOn(scene) is { } alive)
         {
-            yield return Against(Strong, new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} acknowledges the payload that drew the reset", alive.Packet));
+            yield return Against(Strong, alive);
         }
     }
 
     public override string Tell(ResetScene scene) =>
-        $"The {scene.Sender.Word()} no longer knew this connection when packet {scene.Trigger?.Packet} arrived: it was restarted, crashed, or lost its state without a word.";
+        $"The {scene.Sender.Word()} no longer knew this connection when {(scene.Trigger is { } trigger ? $"packet {trigger.Packet}" : "another packet")} arrived: it was restarted, crashed, or lost its state without a word.";
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [

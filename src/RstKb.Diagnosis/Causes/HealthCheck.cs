@@ -17,7 +17,7 @@ public sealed class HealthCheck : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        if (scene.HasPayload || scene.Sender != Side.Client || scene.Shape != ResetShape.Abort || !scene.HandshakeSeen || scene.Client.Fin is not null)
+        if (scene.HasPayload || scene.Sender != Side.Client || scene.Shape != ResetShape.Abort || !scene.HandshakeSeen && !(scene.IsOneWay && scene.Client.Syn is not null) || scene.Heard.HasPayload || scene.Client.Fin is not null)
         {
             yield break;
         }
@@ -25,7 +25,7 @@ public sealed class HealthCheck : Cause
         yield return For(Medium, new Clue("no-payload", "the client opened the connection and aborted it without sending a byte", scene.Client.Syn!.Packet, scene.Reset.Packet));
         if (scene.Client.Acked is null)
         {
-            yield return For(Strong, new Clue("reset-for-third-ack", "RST,ACK stands in place of the handshake's third packet, as HAProxy's check sends it", scene.Server.SynAck!.Packet, scene.Reset.Packet));
+            yield return For(Strong, new Clue("reset-for-third-ack", "RST,ACK stands in place of the handshake's third packet, as HAProxy's check sends it", (scene.Server.SynAck ?? scene.Client.Syn)!.Packet, scene.Reset.Packet));
         }
 
         if (scene.Context.Probes.Of(scene.Trace.ClientAddress, scene.Trace.ServerAddress, scene.Trace.ServerPort) is { } rhythm)

@@ -29,22 +29,32 @@ public sealed class InvalidSegment : Cause
 
         bool lived = Aftermath.TookEffect(scene) == false;
         string acceptable = Acceptance.Of(scene);
-        if (acceptable is "window" or "outside" && scene.HasPayload && scene.SequenceOffset is { } offset && scene.Shape != ResetShape.Abort && scene.FromSender.Fin is null)
+        if (acceptable is "window" or "outside" && scene.HasPayload && scene.SequenceOffset is { } offset && scene.Shape != ResetShape.Abort && scene.FromSender.Fin is null
+            && !(scene.Shape == ResetShape.Reply && scene.Trigger is not null))
         {
             string place = acceptable == "window" ? "inside the window but not at the expected number" : "outside the window";
-            yield return For(lived ? Strong : Medium, new Clue("wrong-number", $"the reset lies {Math.Abs((long)offset):N0} bytes {(offset < 0 ? "before" : "behind")} the expected sequence number, {place}", scene.Reset.Packet));
+            // A reply to a segment that the capture missed may lie before the expected number; one that runs ahead answers nothing.
+            Strength worth = lived ? Strong : offset < 0 && scene.Shape == ResetShape.Reply ? Weak : Medium;
+            yield return For(worth, new Clue("wrong-number", $"the reset lies {Math.Abs((long)offset):N0} bytes {(offset < 0 ? "before" : "behind")} the expected sequence number, {place}", scene.Reset.Packet));
             if (lived)
             {
                 yield return For(Strong, new Clue("connection-survived", "both ends went on after it: it had no effect", [scene.Reset.Packet, .. scene.After.Where(s => !s.IsRst).Select(s => s.Packet).Take(3)]));
             }
 
             int more = scene.ResetsOfSender.Select(r => r.SequenceNumber).Distinct().Count();
-            if (more > 1)
+            if ((BlindResetAttack.Hit(scene) ?? BlindResetAttack.LongSweep(scene)) is { } hit)
+            {
+                yield return Against(Strong, hit);
+            }
+            else if (more > 1)
             {
                 yield return For(Medium, new Clue("several-numbers", $"resets came with {more} different sequence numbers: somebody is guessing", [.. scene.ResetsOfSender.Select(r => r.Packet).Take(5)]));
             }
         }
     }
+
+    /// <summary>Who refuses a wrong acknowledgment is always the end itself: nobody else knows that it is wrong.</summary>
+    public override SentBy SenderIn(ResetScene scene) => WrongAcknowledgment(scene) is null ? base.SenderIn(scene) : SenderInference.SideOf(scene.Sender);
 
     public override Harm HarmIn(ResetScene scene) => Aftermath.TookEffect(scene) == false ? Harm.Unknown : Harm.Harmful;
 
@@ -63,6 +73,12 @@ public sealed class InvalidSegment : Cause
     /// <summary>The handshake's answer, or its third packet, acknowledges something else than it should.</summary>
     private static Clue? WrongAcknowledgment(ResetScene scene)
     {
+        if (scene.IsOneWay && scene is { Shape: ResetShape.Reply, Sender: Side.Client, Client: { Syn: { } ownSyn, Acked: null } } && scene.Reset.SequenceNumber != ownSyn.End
+            && !TimeWait.ContinuesEarlierConnection(scene))
+        {
+            return new Clue("wrong-acknowledgment", $"the client reset something that acknowledged {scene.Reset.SequenceNumber}; its SYN would be {ownSyn.End}", ownSyn.Packet, scene.Reset.Packet);
+        }
+
         if (scene.Shape != ResetShape.Reply || scene.Trigger is not { } trigger)
         {
             return null;

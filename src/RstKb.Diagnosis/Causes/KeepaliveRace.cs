@@ -18,6 +18,16 @@ public sealed class KeepaliveRace : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (scene.IsOneWay)
+        {
+            foreach (Evidence seen in FromTheServerAlone(scene))
+            {
+                yield return seen;
+            }
+
+            yield break;
+        }
+
         if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.Fin is not { } fin || scene.Client.Fin is { } clientFin && clientFin.Packet < fin.Packet
             || scene.Trigger is not { HasPayload: true } request || scene.Server.LastPayload is not { } answer || scene.Client.FirstPayload is not { } first || first.Packet > answer.Packet)
         {
@@ -50,6 +60,29 @@ public sealed class KeepaliveRace : Cause
         if (request.Content.Kind == PayloadKind.HttpRequest)
         {
             yield return For(Weak, new Clue("http-request", $"packet {request.Packet} is a new HTTP request on a connection that was used before", request.Packet));
+        }
+    }
+
+    /// <summary>The requests were not captured; the server's answers, its FIN and its reset were.</summary>
+    private static IEnumerable<Evidence> FromTheServerAlone(ResetScene scene)
+    {
+        if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.Fin is not { } fin || scene.Server.LastPayload is not { } answer
+            || fin.Time.SecondsSince(answer.Time) is var idle && idle < ShortestIdleSeconds || scene.Reset.SequenceNumber.DistanceFrom(fin.End) is not (0 or -1))
+        {
+            yield break;
+        }
+
+        bool crossed = scene.Reset.SequenceNumber != fin.End;
+        yield return For(Strong, new Clue("idle-then-fin", $"the server closed {Durations.Text(fin.Time.SecondsSince(answer.Time))} after its last answer (packet {answer.Packet}) and reset what came after", answer.Packet, fin.Packet, scene.Reset.Packet));
+        if (crossed)
+        {
+            yield return For(Medium, new Clue("request-crossed-fin", "the reset stands at the FIN's number: what drew it had been sent before the FIN arrived", fin.Packet, scene.Reset.Packet));
+        }
+
+        IReadOnlyList<string> timers = IdleTimers.Match(fin.Time.SecondsSince(answer.Time), IdleTimerKind.Server);
+        if (timers.Count > 0)
+        {
+            yield return For(Weak, new Clue("server-timer", $"{Durations.Text(fin.Time.SecondsSince(answer.Time))} is the default of {string.Join(", ", timers)}", answer.Packet, fin.Packet));
         }
     }
 

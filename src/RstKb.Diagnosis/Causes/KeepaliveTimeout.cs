@@ -24,17 +24,20 @@ public sealed class KeepaliveTimeout : Cause
         long[] packets = [.. probes.Select(p => p.Packet), scene.Reset.Packet];
         bool answered = scene.Before.Any(s => s.From == scene.Receiver && s.Packet > probes[0].Packet);
         bool deaf = answered && EchoFrozen(scene, probes);
-        if (answered && !deaf)
+        double? interval = Interval(probes, scene.Reset);
+        // Without timestamps nothing says that the answers were lost; that the reset comes when the next probe was due does.
+        bool onTime = answered && !deaf && !probes[0].CarriesTimestamps && probes.Count >= FewestOnTime && interval is not null;
+        if (answered && !deaf && !onTime)
         {
             yield return Against(Strong, new Clue("probe-answered", $"the {scene.Receiver.Word()} answered a keep-alive probe", packets));
             yield break;
         }
 
-        string outcome = deaf ? "whose answers never reached it (its timestamp echo stands still)" : "and got no answer";
+        string outcome = scene.IsOneWay ? "before it gave up" : deaf ? "whose answers never reached it (its timestamp echo stands still)" : onTime ? "and reset the connection when the next was due, whatever was answered" : "and got no answer";
         yield return For(probes.Count > 1 ? Strong : Medium, new Clue("unanswered-probes", $"the {scene.Sender.Word()} sent {probes.Count} keep-alive {(probes.Count == 1 ? "probe" : "probes")} {outcome}", packets));
-        if (Interval(probes, scene.Reset) is { } interval)
+        if (interval is { } every)
         {
-            yield return For(Strong, new Clue("even-spacing", $"probes and reset follow each other every {Durations.Text(interval)}", packets));
+            yield return For(Strong, new Clue("even-spacing", $"probes and reset follow each other every {Durations.Text(every)}", packets));
         }
 
         if (ShapeClues.Shape(scene) is { } shape)
@@ -53,6 +56,8 @@ public sealed class KeepaliveTimeout : Cause
         new NextStep($"Find out why the {scene.Receiver.Word()} was silent: capture there. If the probes arrive and are answered, the way back is broken; if they do not arrive, the way there is."),
         Settling.Counter(scene, "TCPKeepAlive|TCPAbortOnTimeout", "Both grow when keep-alives give up."),
     ];
+
+    private const int FewestOnTime = 3;
 
     /// <summary>The probes after the peer's last sign of life; all of them where the peer answered each and was not heard.</summary>
     private static List<Segment> UnheardProbes(ResetScene scene)
@@ -88,9 +93,14 @@ public sealed class KeepaliveTimeout : Cause
         return probes;
     }
 
-    private static bool EchoFrozen(ResetScene scene, List<Segment> probes) =>
-        scene.Reset.Options.HasTimestamps && probes.Count > 1
-        && probes.TrueForAll(p => p.Options.TimestampEcho == scene.Reset.Options.TimestampEcho);
+    /// <summary>The probes echo one and the same moment although the peer's answers bore later ones; so does the RST where its stack puts timestamps on it.</summary>
+    private static bool EchoFrozen(ResetScene scene, List<Segment> probes)
+    {
+        uint echo = probes[0].Options.TimestampEcho;
+        bool peerMoved = scene.FromReceiver.Last is { Options: { HasTimestamps: true } answer } && answer.TimestampValue != echo;
+        return probes.Count > 1 && probes.TrueForAll(p => p.Options.HasTimestamps && p.Options.TimestampEcho == echo)
+            && (scene.Reset.Options.HasTimestamps ? scene.Reset.Options.TimestampEcho == echo : peerMoved);
+    }
 
     /// <summary>The common distance of probes and RST in seconds, or null where they are not evenly spaced.</summary>
     private static double? Interval(List<Segment> probes, Segment reset)

@@ -17,7 +17,7 @@ public sealed class ListenerClosed : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        if (scene.Shape != ResetShape.Abort || !scene.IsFromServer || scene.Server.Bytes > 0 || scene.Server.Fin is not null || !scene.HandshakeComplete)
+        if (scene.Shape != ResetShape.Abort || !scene.IsFromServer || scene.Server.Bytes > 0 || scene.Server.Fin is not null || scene.Server.SynAck is null)
         {
             yield break;
         }

@@ -24,11 +24,30 @@ public sealed class MptcpReset : Cause
             yield return For(Strong, new Clue("mptcp-layer", "only a Multipath TCP layer writes this option", scene.Reset.Packet));
         }
 
+        if (scene.Reset is { OptionsCut: true, HeaderBytes: > LongestWithoutMptcp } && subtypes == 0 && !scene.Reset.Options.IsSigned)
+        {
+            yield return For(Strong, new Clue("long-reset-options", $"the reset's header has {scene.Reset.HeaderBytes - 20} bytes of options, cut off by the snap length; a reset carries no more than timestamps (12) unless Multipath TCP or a signature adds its own", scene.Reset.Packet));
+            if (OpenedWithMptcp(scene))
+            {
+                yield return For(Strong, new Clue("mptcp-opened", "both ends had opened the connection with Multipath TCP", scene.Client.Syn!.Packet));
+            }
+            else
+            {
+                yield return For(Medium, new Clue("no-signature-before", "the connection's other packets carry no signature", scene.Reset.Packet));
+            }
+        }
+
         if ((subtypes & FastClose) != 0)
         {
             yield return For(Strong, new Clue("mp-fastclose", "the reset carries MP_FASTCLOSE: the whole Multipath TCP connection was closed at once", scene.Reset.Packet));
         }
     }
+
+    /// <summary>20 bytes and the timestamps with their padding.</summary>
+    private const int LongestWithoutMptcp = 32;
+
+    private static bool OpenedWithMptcp(ResetScene scene) =>
+        scene.Client.Syn is { Options.MptcpSubtypes: not 0 } && scene.Server.SynAck is { Options.MptcpSubtypes: not 0 };
 
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
 

@@ -19,10 +19,15 @@ public sealed class OnPathInjection : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        if (Aftermath.SenderAcknowledgedLater(scene) is { } alive)
+        if (AftermathClues.SenderWentOn(scene) is { } alive)
         {
             // A reset that missed its number ended nothing, so going on after it is no wonder.
-            yield return For(Acceptance.Of(scene) == "exact" ? Strong : Weak, new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} acknowledges the payload that drew the reset", scene.Reset.Packet, alive.Packet));
+            bool repeatsANumber = scene.Shape == ResetShape.Reply && scene.Trigger is not null && Acceptance.Of(scene) != "exact";
+            yield return For(Acceptance.Of(scene) == "exact" ? Strong : Weak, alive);
+            if (repeatsANumber)
+            {
+                yield return Against(Medium, ShapeClues.Shape(scene)!);
+            }
         }
 
         if (SynAckAfterReset(scene) is { } synAck)
@@ -145,13 +150,14 @@ public sealed class OnPathInjection : Cause
         }
 
         bool mixed = burst.Exists(r => r.HasAck) && burst.Exists(r => !r.HasAck) && scene.Shape != ResetShape.Abort;
-        return mixed || burst.Count > Math.Max(1, provoked)  && scene.Shape != ResetShape.Abort
+        // A direction that was not captured may hold the packets that drew them.
+        return mixed || burst.Count > Math.Max(1, provoked) && scene.Shape != ResetShape.Abort && !scene.IsOneWay
             ? new Clue("unprovoked-burst", $"{burst.Count} resets came within {Durations.Text(burst[^1].Time.SecondsSince(burst[0].Time))}{(mixed ? ", with and without ACK" : "")}; {provoked} packets could have drawn one", packets)
             : null;
     }
 
     private static Clue? FirstRequest(ResetScene scene) =>
-        scene.Client.FirstPayload is { } first && scene.Server.FirstPayload is null && scene.Client.LastPayload is { } last && last.Packet == first.Packet
+        !scene.IsOneWay && scene.Client.FirstPayload is { } first && scene.Server.FirstPayload is null && scene.Client.LastPayload is { } last && last.Packet == first.Packet
             ? new Clue("first-request", $"the reset follows the first payload, packet {first.Packet}{(first.Content.Describe() is { } what ? $" ({what})" : "")}", first.Packet, scene.Reset.Packet)
             : null;
 

@@ -31,6 +31,11 @@ public sealed class ProcessExit : Cause
             yield break;
         }
 
+        if (scene.Shape == ResetShape.Abort && scene.Server.Fin is null && scene.Server.LastPayload is { } own && ClosingClues.UnansweredPayload(scene) is null && ClosingClues.WindowJump(scene) is null)
+        {
+            yield return Against(Strong, new Clue("nothing-unread-at-exit", $"the server had spoken last, in packet {own.Packet}; a process that exits with nothing unread leaves its kernel to send a FIN", own.Packet, scene.Reset.Packet));
+        }
+
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
         yield return For(service.Refused > 0 ? Strong : Weak, new Clue("closed-together", $"{together} connections of port {scene.Trace.ServerPort} ended within {Durations.Text(SameInstantSeconds)}, all by the server", scene.Reset.Packet));
         if (service.Refused > 0)

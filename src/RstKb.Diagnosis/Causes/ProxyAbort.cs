@@ -25,6 +25,11 @@ public sealed class ProxyAbort : Cause
 
         if (scene.FromSender.Fin is { } fin && scene.Reset.SequenceNumber == fin.End && scene.Reset.Time.SecondsSince(fin.Time) <= BackToBackSeconds)
         {
+            if (FinWait2Orphan.FinAndResetWhileOthersWereAborted(scene) is { } rush)
+            {
+                yield return Against(Strong, rush);
+            }
+
             yield return For(Strong, new Clue("fin-then-reset", $"the {scene.Sender.Word()} sent FIN and reset within {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))}: a close without linger, as proxies do", fin.Packet, scene.Reset.Packet));
         }
 

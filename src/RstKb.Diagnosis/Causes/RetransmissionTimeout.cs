@@ -60,12 +60,13 @@ public sealed class RetransmissionTimeout : Cause
     /// <summary>All transmissions of the sender's first unacknowledged segment.</summary>
     private static List<Segment> RepetitionsOfUnacknowledged(ResetScene scene)
     {
-        if (scene.FromReceiver.Acked is not { } acked)
+        // Where the peer was not captured, what it acknowledged stands in the reset that answers it.
+        SequenceNumber? unacknowledged = scene.IsOneWay && scene.Shape == ResetShape.Reply ? scene.Reset.SequenceNumber : scene.FromReceiver.Acked;
+        if (unacknowledged is not { } start)
         {
             return [];
         }
 
-        SequenceNumber start = acked;
         return [.. scene.Before.Where(s => s.From == scene.Sender && s.HasPayload && s.SequenceNumber == start)];
     }
 

@@ -23,7 +23,8 @@ public sealed class SynScan : Cause
         }
 
         int targets = scene.Context.Scans.TargetsOf(scene.Trace.ClientAddress);
-        bool resetsAnswer = scene.Sender == Side.Client && scene.Shape is ResetShape.Reply or ResetShape.Foreign && scene.Trigger is { IsSynAck: true } && scene.Client.Acked is null;
+        bool resetsAnswer = scene.Sender == Side.Client && scene.Shape is ResetShape.Reply or ResetShape.Foreign && scene.Client.Acked is null
+            && (scene.Trigger is { IsSynAck: true } || scene.IsOneWay && scene.Reset.SequenceNumber == syn.End);
         bool refused = scene.IsFromServer && scene.Shape == ResetShape.Refusal;
         if (!resetsAnswer && !refused)
         {
@@ -32,7 +33,9 @@ public sealed class SynScan : Cause
 
         if (resetsAnswer)
         {
-            yield return For(Medium, new Clue("answer-reset-at-once", $"the client answered the SYN-ACK by a bare reset {Durations.Text(scene.TriggerDelay ?? 0)} later and never sent the ACK", syn.Packet, scene.Reset.Packet));
+            yield return For(Medium, new Clue("answer-reset-at-once", scene.IsOneWay
+                ? $"the client sent a SYN and {Durations.Text(Math.Max(0, scene.GapSeconds))} later a bare reset, and never the handshake's third packet"
+                : $"the client answered the SYN-ACK by a bare reset {Durations.Text(scene.TriggerDelay ?? 0)} later and never sent the ACK", syn.Packet, scene.Reset.Packet));
         }
 
         if (targets >= FewestTargets)

@@ -15,6 +15,15 @@ public sealed class TimeWait : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (scene.IsOneWay && ContinuesEarlierConnection(scene))
+        {
+            yield return For(Strong, new Clue("reset-at-older-number", $"the client's reset stands at a number of the connection that used the same addresses and ports before: its SYN drew an answer of that one", scene.Client.Syn!.Packet, scene.Reset.Packet));
+            if (EarlierConnection(scene) is { Closed: true } before)
+            {
+                yield return For(Strong, new Clue("ports-used-before", $"that connection was closed {Durations.Text(before.AgeSeconds)} before", scene.Client.Syn.Packet));
+            }
+        }
+
         if (scene.Shape != ResetShape.Reply || scene.Trigger is not { } trigger)
         {
             yield break;
@@ -58,6 +67,20 @@ public sealed class TimeWait : Cause
     [
         Settling.Look(Side.Server, "see what is left of older connections of this client.", $"ss -tano state time-wait dst {scene.Trace.ClientAddress}; nstat -az TcpExtTCPChallengeACK TcpExtTW"),
     ];
+
+    /// <summary>The reset that follows a lone SYN stands where the earlier connection of these ports had come to: what drew it acknowledged that one.</summary>
+    internal static bool ContinuesEarlierConnection(ResetScene scene)
+    {
+        if (scene is not { Shape: ResetShape.Reply, Sender: Side.Client, Client: { Syn: { } syn, Acked: null } } || scene.Reset.SequenceNumber == syn.End
+            || scene.Context.FlowBefore(scene.Trace.Flow) is not { } flow)
+        {
+            return false;
+        }
+
+        FlowRecord record = scene.Context.Flow(flow);
+        FlowSide client = scene.Trace.ClientIsLow ? record.Low : record.High;
+        return client.Packets > client.Resets && Math.Abs((long)scene.Reset.SequenceNumber.DistanceFrom(client.End)) <= ushort.MaxValue;
+    }
 
     private static (bool Closed, double AgeSeconds)? EarlierConnection(ResetScene scene)
     {

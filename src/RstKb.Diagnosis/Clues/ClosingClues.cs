@@ -11,12 +11,23 @@ internal static class ClosingClues
         ? new Clue("sender-closed-before", $"the {scene.Sender.Word()} had closed: its FIN is packet {fin.Packet}, {Durations.Text(Math.Max(0, scene.Reset.Time.SecondsSince(fin.Time)))} before the reset", fin.Packet, scene.Reset.Packet)
         : null;
 
-    public static Clue NoFin(ResetScene scene) =>
-        new("no-fin", "neither end had sent a FIN", scene.Reset.Packet);
+    public static Clue NoFin(ResetScene scene) => scene.IsOneWay
+        ? new("no-fin", $"the {scene.Sender.Word()} had sent no FIN", scene.Reset.Packet)
+        : new("no-fin", "neither end had sent a FIN", scene.Reset.Packet);
 
     /// <summary>Payload of the receiver that the sender acknowledged and never answered.</summary>
     public static Clue? UnansweredPayload(ResetScene scene)
     {
+        if (CaptureMissedTheSendersLastBytes(scene))
+        {
+            return null;
+        }
+
+        if (scene.Heard is { IsUnanswered: true } heard)
+        {
+            return new Clue("unanswered-payload", $"after the {scene.Sender.Word()} had last spoken it acknowledged {heard.SinceAnswer:N0} more bytes: it received them and sent nothing in answer", [.. scene.FromSender.LastPayload is { } own ? new[] { own.Packet } : [], scene.Reset.Packet]);
+        }
+
         if (scene.FromReceiver.LastPayload is not { } payload || scene.FromReceiver.LastPayloadIndex < scene.FromSender.LastPayloadIndex)
         {
             return null;
@@ -28,6 +39,10 @@ internal static class ClosingClues
             ? new Clue("unanswered-payload", $"the last payload is packet {payload.Packet} from the {scene.Receiver.Word()} ({payload.PayloadLength:N0} bytes); the {scene.Sender.Word()} received it and sent nothing in answer", payload.Packet, scene.Reset.Packet)
             : null;
     }
+
+    /// <summary>The reset stands behind everything that was captured of its sender: the answer may be what the capture missed.</summary>
+    public static bool CaptureMissedTheSendersLastBytes(ResetScene scene) =>
+        scene.Shape == ResetShape.Abort && scene.FromSender.End is { } end && scene.Reset.SequenceNumber.IsAfter(end);
 
     /// <summary>The receiver was sending on while the sender closed: its payload beyond what the RST acknowledges was under way.</summary>
     public static Clue? ReceiverStillSending(ResetScene scene)
@@ -55,7 +70,7 @@ internal static class ClosingClues
 
     /// <summary>The window grows in the RST: <c>close()</c> threw unread bytes away before the kernel filled the window in.</summary>
     public static Clue? WindowJump(ResetScene scene) =>
-        scene.Shape == ResetShape.Abort && scene.FromSender.LastScaled is { } last && !last.IsFin && scene.Reset.Window > last.Window && scene.FromReceiver.LastPayload is not null
+        scene.Shape == ResetShape.Abort && scene.FromSender.LastScaled is { } last && !last.IsFin && scene.Reset.Window > last.Window && (scene.FromReceiver.LastPayload is not null || scene.Heard.HasPayload)
             ? new Clue("window-jump", $"the reset's window is {scene.Reset.Window}, up from {last.Window} in packet {last.Packet}: unread bytes were thrown away at the close", last.Packet, scene.Reset.Packet)
             : null;
 
@@ -71,7 +86,7 @@ internal static class ClosingClues
             return null;
         }
 
-        long latest = 0;
+        long latest = scene.Heard.SinceAnswer;
         for (int i = scene.Before.Count - 1; i >= 0 && !(scene.Before[i].From == scene.Sender && scene.Before[i].HasPayload); i--)
         {
             latest += scene.Before[i].From == scene.Receiver ? scene.Before[i].PayloadLength : 0;

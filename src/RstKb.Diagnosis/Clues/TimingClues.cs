@@ -6,9 +6,6 @@ namespace RstKb.Diagnosis.Clues;
 /// <summary>What the clock says about where the RST was made.</summary>
 internal static class TimingClues
 {
-    /// <summary>Below this a round trip is too short to tell a near device from the end.</summary>
-    private const double ShortestUsefulReplySeconds = 0.002;
-
     /// <summary>The RST came sooner than the alleged sender can answer at all.</summary>
     public static Clue? FasterThanTheSender(ResetScene scene)
     {
@@ -19,7 +16,7 @@ internal static class TimingClues
 
         double? inFlow = scene.SenderReplySeconds;
         double? least = inFlow ?? (scene.IsFromServer ? scene.Context.Services.ShortestReplySeconds(scene.Trace.ServerAddress) : null);
-        if (least is not { } reply || reply < ShortestUsefulReplySeconds || delay > reply / 2)
+        if (least is not { } reply || reply < ShapeReader.ShortestUsefulReplySeconds || delay > reply / 2)
         {
             return null;
         }
@@ -37,7 +34,7 @@ internal static class TimingClues
     {
         Silence silence = scene.Silence;
         return silence.Seconds >= atLeastSeconds
-            ? new Clue("long-silence", $"nothing was sent for {Durations.Text(silence.Seconds)} before packet {silence.Breaker.Packet}", silence.Breaker.Packet, scene.Reset.Packet)
+            ? new Clue("long-silence", $"{(scene.IsOneWay ? $"the {scene.Sender.Word()} sent nothing, not even an ACK," : "nothing was sent")} for {Durations.Text(silence.Seconds)} before {(silence.Breaker.Packet == scene.Reset.Packet ? "the reset" : $"packet {silence.Breaker.Packet}")}", silence.Breaker.Packet, scene.Reset.Packet)
             : null;
     }
 }

@@ -31,7 +31,7 @@ internal static class ResetReportBuilder
             Reset = FactsOf(scene),
             Verdict = VerdictOf(scene, diagnosis),
             Candidates = CandidatesOf(diagnosis),
-            Evidence = EvidenceOf(diagnosis),
+            Evidence = [.. EvidenceOf(diagnosis), .. HiddenOf(scene)],
             Settle = SettleOf(scene, diagnosis),
             Tampering = TamperingSignatures.Match(scene),
             IdleTimer = IdleTimerOf(scene),
@@ -116,6 +116,10 @@ internal static class ResetReportBuilder
 
         return [.. kept.OrderByDescending(k => k.ForFirst).ThenByDescending(k => Rank(k.Report.Strength)).ThenBy(k => k.Report.Code, StringComparer.Ordinal).Select(k => k.Report)];
     }
+
+    /// <summary>What the capture cannot show: it supports nothing and speaks against nothing.</summary>
+    private static IEnumerable<EvidenceReport> HiddenOf(ResetScene scene) =>
+        HiddenClues.Of(scene).Select(c => new EvidenceReport(c.Code, c.Text, "weak", [], [], c.Packets));
 
     private static int Rank(string strength) => strength switch { "strong" => 3, "medium" => 2, _ => 1 };
 

@@ -15,6 +15,11 @@ public static class Aftermath
     /// </summary>
     public static Segment? SenderAcknowledgedLater(ResetScene scene)
     {
+        if (scene.IsOneWay)
+        {
+            return SpokeAgain(scene);
+        }
+
         if (scene.FromReceiver.LastPayload is not { } payload)
         {
             return null;
@@ -24,6 +29,22 @@ public static class Aftermath
         {
             bool news = scene.FromSender.Acked is not { } before || segment.AcknowledgmentNumber.IsAfter(before);
             if (segment.HasAck && news && segment.AcknowledgmentNumber.IsAtOrAfter(payload.End))
+            {
+                return segment;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where the receiver was not captured: new payload, or an acknowledgment of more than before, under the address of a sender that is said to have closed.</summary>
+    private static Segment? SpokeAgain(ResetScene scene)
+    {
+        foreach (Segment segment in SenderWentOn(scene))
+        {
+            bool more = scene.FromSender.Acked is { } before && segment.HasAck && segment.AcknowledgmentNumber.IsAfter(before);
+            bool payload = segment.HasPayload && scene.FromSender.End is { } end && segment.End.IsAfter(end);
+            if (more || payload)
             {
                 return segment;
             }

@@ -17,6 +17,7 @@ public sealed class ResetScene
     private Silence? silence;
     private UsualTtl? senderTtl;
     private bool hasLookedForTtl;
+    private Heard? heard;
 
     public ResetScene(FlowTrace trace, CaptureContext context)
     {
@@ -97,8 +98,11 @@ public sealed class ResetScene
 
     public bool HandshakeSeen => Client.Syn is not null && Server.SynAck is not null;
 
-    /// <summary>Only one direction was captured: what drew the RST cannot be seen.</summary>
-    public bool IsOneWay => FromReceiver.Packets == 0;
+    /// <summary>Only the RST sender's direction was captured: what drew the RST cannot be seen.</summary>
+    public bool IsOneWay => FromReceiver.Packets == 0 && Trace.SideRecord(Receiver).Packets == 0;
+
+    /// <summary>Where only one direction was captured: what the sender acknowledged of the other; nothing otherwise, for there the packets themselves tell.</summary>
+    public Heard Heard => heard ??= IsOneWay ? Heard.By(this) : default;
 
     public bool HasPayload => Trace.Record.BytesBeforeReset > 0;
 

@@ -1,3 +1,4 @@
+using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Diagnosis.Scene;
@@ -26,6 +27,12 @@ internal static class ShapeReader
         var reset = scene.Reset;
         if (scene.FromSender.End is not { } sent)
         {
+            if (scene.FromReceiver is { Acked: { } expected, Syn: null } && reset.SequenceNumber == expected && scene.FromReceiver.End is { } known && !reset.AcknowledgmentNumber.IsAfter(known))
+            {
+                // The capture began after the sender's last packet; its peer's acknowledgments tell where it stood.
+                return TimestampsFit(scene) ? ResetShape.Abort : ResetShape.Foreign;
+            }
+
             bool acknowledgesSyn = scene.FromReceiver.Syn is { } syn && reset.AcknowledgmentNumber == syn.End;
             bool alone = scene.FromReceiver.Packets == 0 && reset.SequenceNumber.Value == 0;
             return (acknowledgesSyn || alone) && reset.Window == 0 && reset.HeaderBytes == 20 ? ResetShape.Refusal : ResetShape.Foreign;
@@ -36,12 +43,75 @@ internal static class ShapeReader
             return ResetShape.Abort;
         }
 
-        // BSD stacks leave the timestamps out of a RST (tcp_output, TH_RST); only of Linux they can be demanded.
-        bool demanded = scene.TimestampsNegotiated && (scene.FromSender.IsLinux || !scene.HandshakeSeen);
-        bool timestampsFit = !demanded || reset.CarriesTimestamps;
-        bool acknowledgmentFits = scene.FromReceiver.End is not { } received || !reset.AcknowledgmentNumber.IsAfter(received);
-        return timestampsFit && acknowledgmentFits && SequenceFits(scene, sent) ? ResetShape.Abort : ResetShape.Foreign;
+        if (ComesFromElsewhere(scene) || AcknowledgesWhatCannotHaveArrived(scene))
+        {
+            return ResetShape.Foreign;
+        }
+
+        return TimestampsFit(scene) && AcknowledgmentFits(scene) && SequenceFits(scene, sent) ? ResetShape.Abort : ResetShape.Foreign;
     }
+
+    /// <summary>A socket's packets all travel the same way; a path may move by a few hops, no more.</summary>
+    private static bool ComesFromElsewhere(ResetScene scene)
+    {
+        if (scene.FromSender.Packets < FewestForTtl)
+        {
+            return false;
+        }
+
+        foreach (Segment segment in scene.Before)
+        {
+            if (segment.From == scene.Sender && !segment.IsRst && Math.Abs(segment.Ttl - scene.Reset.Ttl) <= MostHopsMoved)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The RST acknowledges payload that passed the capture point less than half of the sender's shortest reply ago: its socket did not have it yet.</summary>
+    private static bool AcknowledgesWhatCannotHaveArrived(ResetScene scene) =>
+        scene.SenderReplySeconds is { } reply && reply >= ShortestUsefulReplySeconds && NewlyAcknowledged(scene) is { } payload
+        && scene.Reset.Time.SecondsSince(payload.Time) is var delay && delay >= 0 && delay < reply / 2;
+
+    /// <summary>The receiver's payload that ends where the RST acknowledges, sent for the first time and not acknowledged before.</summary>
+    internal static Segment? NewlyAcknowledged(ResetScene scene)
+    {
+        if (scene.FromSender.Acked is { } acked && acked.IsAtOrAfter(scene.Reset.AcknowledgmentNumber))
+        {
+            return null;
+        }
+
+        foreach (Segment segment in scene.Before)
+        {
+            if (segment.From == scene.Receiver && segment.HasPayload && segment.End == scene.Reset.AcknowledgmentNumber)
+            {
+                return segment;
+            }
+        }
+
+        return null;
+    }
+
+    private const int FewestForTtl = 2;
+    private const int MostHopsMoved = 4;
+
+    /// <summary>Below this a round trip is too short to tell a near device from the end.</summary>
+    internal const double ShortestUsefulReplySeconds = 0.002;
+
+    /// <summary>BSD stacks leave the timestamps out of a RST (<c>tcp_output</c>, TH_RST); only of Linux they can be demanded.</summary>
+    private static bool TimestampsFit(ResetScene scene)
+    {
+        bool seen = scene.FromSender.Packets > 0 ? scene.TimestampsNegotiated : scene.FromReceiver.SentTimestamps;
+        bool demanded = seen && (scene.FromSender.IsLinux || !scene.HandshakeSeen);
+        return !demanded || scene.Reset.CarriesTimestamps;
+    }
+
+    /// <summary>It acknowledges nothing that was not sent, unless the capture missed what it acknowledges: then the sender's own packets had acknowledged it before.</summary>
+    private static bool AcknowledgmentFits(ResetScene scene) =>
+        scene.FromReceiver.End is not { } received || !scene.Reset.AcknowledgmentNumber.IsAfter(received)
+        || scene.FromSender.Acked == scene.Reset.AcknowledgmentNumber || WasWrittenByTheSocket(scene) && scene.Reset.AcknowledgmentNumber.DistanceFrom(received) <= MostMissed;
 
     /// <summary>
     /// An abort stands at the end of everything sent, or, where the peer's window is closed, at the window's right edge
@@ -55,6 +125,26 @@ internal static class ShapeReader
             return true;
         }
 
-        return number.IsBefore(sent) && scene.FromReceiver.Acked is { } acked && number.IsAtOrAfter(acked) && scene.Reset.CarriesTimestamps == scene.TimestampsNegotiated;
+        if (number.IsBefore(sent))
+        {
+            return scene.FromReceiver.Acked is { } acked && number.IsAtOrAfter(acked) && scene.Reset.CarriesTimestamps == scene.TimestampsNegotiated;
+        }
+
+        // Ahead of what was captured: the peer had acknowledged it all the same, or the RST bears its socket's handwriting.
+        return scene.FromReceiver.Acked == number || WasWrittenByTheSocket(scene) && number.DistanceFrom(sent) <= MostMissed;
     }
+
+    /// <summary>
+    /// The RST carries the flow's timestamps, no earlier than the sender's last and echoing one of the peer's, at the sender's own TTL. A forger who copied all this would copy the sequence
+    /// number as well, so a number that runs ahead was missed by the capture and not guessed.
+    /// </summary>
+    private static bool WasWrittenByTheSocket(ResetScene scene) =>
+        scene.Reset.Options.HasTimestamps && scene.FromSender.Last is { Options.HasTimestamps: true } last && last.Ttl == scene.Reset.Ttl
+        && (int)(scene.Reset.Options.TimestampValue - last.Options.TimestampValue) >= 0
+        && (scene.Reset.IsIPv6 || (ushort)(scene.Reset.IpId - last.IpId) is > 0 and <= MostMissedPackets);
+
+    /// <summary>Bytes that a capture may have missed right before the RST.</summary>
+    private const int MostMissed = 1 << 18;
+
+    private const int MostMissedPackets = 128;
 }
