@@ -15,6 +15,9 @@ public sealed record CaseSettings
     /// <summary>Captures that may be arriving, waiting or under analysis at once; the next one is asked to come back later.</summary>
     public int MaxOpenAnalyses { get; init; } = 16;
 
+    /// <summary>Rows of flow tables that are kept in memory, for all cases together; about 300 bytes each. Cases that are larger are asked in SQL.</summary>
+    public int MaxFlowsInMemory { get; init; } = 400_000;
+
     /// <summary>Second passes that run at once.</summary>
     public int MaxRunningAnalyses { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 }

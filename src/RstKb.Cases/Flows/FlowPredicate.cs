@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace RstKb.Cases.Flows;
 
 /// <summary>A filter for flows in memory; it lets the same ones through as its SQL.</summary>
 internal sealed class FlowPredicate
 {
     private const int MaxText = 100;
+    private const int LongestEnd = 64;
 
     private readonly FlowFilter _filter;
     private readonly string? _cause;
@@ -48,9 +51,16 @@ internal sealed class FlowPredicate
         && (_text is null || Holds(flow, _text));
 
     private static bool Holds(TalliedFlow flow, string text) =>
-        $"{flow.ClientAddress}:{flow.ClientPort}".Contains(text, StringComparison.OrdinalIgnoreCase)
-        || $"{flow.ServerAddress}:{flow.ServerPort}".Contains(text, StringComparison.OrdinalIgnoreCase)
+        Holds(flow.ClientAddress, flow.ClientPort, text) || Holds(flow.ServerAddress, flow.ServerPort, text)
         || (flow.Cause ?? FlowFilter.NoCause).Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    // Address, colon and port as one text, without making a string of each of a hundred thousand.
+    private static bool Holds(string address, int port, string text)
+    {
+        Span<char> whole = stackalloc char[LongestEnd];
+        return whole.TryWrite(CultureInfo.InvariantCulture, $"{address}:{port}", out int length)
+            && MemoryExtensions.Contains(whole[..length], text, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static bool Lies(string key, (string First, string Last) range) =>
         string.CompareOrdinal(key, range.First) >= 0 && string.CompareOrdinal(key, range.Last) <= 0;

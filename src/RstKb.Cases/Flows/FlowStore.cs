@@ -7,8 +7,8 @@ using RstKb.Diagnosis.Report;
 
 namespace RstKb.Cases.Flows;
 
-/// <summary>The reset flows of a case: the table, one flow, its neighbours. All questions are answered in SQL; a case that does not exist has no flows.</summary>
-public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases)
+/// <summary>The reset flows of a case: the table, one flow, its neighbours. Questions about the table are answered in memory, those about a case that is too large for it in SQL; a case that does not exist has no flows.</summary>
+public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases, TalliedCases tallied)
 {
     /// <summary>Rows that one call gives at most.</summary>
     public const int MaxTake = 500;
@@ -31,7 +31,6 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases)
         IdleSeconds = row.IdleSeconds,
         Flags = row.Flags,
         From = row.ResetFrom,
-
     };
 
     /// <summary>A part of the flow table.</summary>
@@ -41,6 +40,11 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases)
         string caseId, FlowFilter filter, FlowSort sort, int skip, int take, CancellationToken cancellationToken = default)
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await tallied.SortedAsync(database, caseId, filter, sort, cancellationToken) is { } view)
+        {
+            return new FlowPage(view.Length, [.. view.Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxTake)).Select(flow => flow.Row())]);
+        }
+
         IQueryable<ResetFlow> flows = database.FlowsOf(caseId).Matching(filter);
         int total = await flows.CountAsync(cancellationToken);
         List<FlowRow> rows = await FlowOrder.Of(sort).Apply(flows).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxTake))
@@ -66,6 +70,12 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases)
         string caseId, int flow, FlowFilter filter, FlowSort sort, CancellationToken cancellationToken = default)
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await tallied.SortedAsync(database, caseId, filter, sort, cancellationToken) is { } view)
+        {
+            int at = Array.FindIndex(view, row => row.Flow == flow);
+            return at < 0 ? null : new FlowNeighbours(at == 0 ? null : view[at - 1].Flow, at == view.Length - 1 ? null : view[at + 1].Flow, at, view.Length);
+        }
+
         IQueryable<ResetFlow> flows = database.FlowsOf(caseId).Matching(filter);
         ResetFlow? here = await flows.SingleOrDefaultAsync(row => row.Flow == flow, cancellationToken);
         if (here is null)

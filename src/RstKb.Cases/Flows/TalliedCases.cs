@@ -1,78 +1,101 @@
 using Microsoft.EntityFrameworkCore;
-using RstKb.Cases.Entities;
 using RstKb.Cases.Storage;
 
 namespace RstKb.Cases.Flows;
 
 /// <summary>
-/// The countable columns of the cases that were looked at last, in memory: finished cases never change, and reading a hundred thousand rows for each view
-/// of the overview takes longer than counting them. Bounded by rows; a case that is larger than the bound is read each time.
+/// The flow tables of the cases that were looked at last, in memory: finished cases never change, and reading thirty thousand rows for each view takes longer
+/// than counting, filtering and sorting them. Bounded by <see cref="CaseSettings.MaxFlowsInMemory"/>; a larger case is never held.
 /// </summary>
-public sealed class TalliedCases
+public sealed class TalliedCases(CaseSettings settings)
 {
-    private const int MostRows = 400_000;
+    private const int MostViews = 12;
 
     private readonly Lock _gate = new();
-    private readonly LinkedList<(string CaseId, IReadOnlyList<TalliedFlow> Flows)> _kept = [];
+    private readonly LinkedList<(string CaseId, TalliedFlow[] Flows)> _kept = [];
+    private readonly LinkedList<(string CaseId, FlowFilter Filter, FlowSort Sort, TalliedFlow[] Flows)> _views = [];
 
-    /// <summary>The flows of a finished case that pass the filter, in order of their numbers.</summary>
+    /// <summary>The flows of a finished case that pass the filter, in order of their numbers; of a case that is too large for memory they are read each time.</summary>
     internal async Task<IEnumerable<TalliedFlow>> OfAsync(CaseDatabase database, string caseId, FlowFilter filter, CancellationToken cancellationToken)
     {
-        IReadOnlyList<TalliedFlow>? all = Find(caseId);
-        if (all is null)
-        {
-            all = await ReadAsync(database.FlowsOf(caseId), cancellationToken);
-            Keep(caseId, all);
-        }
-
+        TalliedFlow[] all = await AllAsync(database, caseId, readLarge: true, cancellationToken) ?? [];
         return filter == FlowFilter.All ? all : all.Where(new FlowPredicate(filter).Passes);
     }
 
-    // Equal texts become one object: a case has few causes and few servers.
-    private static async Task<IReadOnlyList<TalliedFlow>> ReadAsync(IQueryable<ResetFlow> flows, CancellationToken cancellationToken)
+    /// <summary>The flows that pass the filter, sorted; null where the case is too large for memory and has to be asked in SQL.</summary>
+    internal async Task<TalliedFlow[]?> SortedAsync(CaseDatabase database, string caseId, FlowFilter filter, FlowSort sort, CancellationToken cancellationToken)
     {
-        var texts = new Dictionary<string, string>();
-        var read = new List<TalliedFlow>();
-        await foreach (ResetFlow row in flows.OrderBy(row => row.Flow).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        if (await AllAsync(database, caseId, readLarge: false, cancellationToken) is not { } all)
         {
-            read.Add(new TalliedFlow
+            return null;
+        }
+
+        lock (_gate)
+        {
+            for (LinkedListNode<(string CaseId, FlowFilter Filter, FlowSort Sort, TalliedFlow[] Flows)>? node = _views.First; node is not null; node = node.Next)
             {
-                Flow = row.Flow,
-                ResetAt = row.ResetAt,
-                ClientAddress = Once(row.ClientAddress),
-                ClientPort = row.ClientPort,
-                ClientKey = Once(row.ClientKey),
-                ServerKey = Once(row.ServerKey),
-                ServerAddress = Once(row.ServerAddress),
-                ServerPort = row.ServerPort,
-                Cause = row.Cause is null ? null : Once(row.Cause),
-                Level = Once(row.Level),
-                Confidence = row.Confidence,
-                SentBy = Once(row.SentBy),
-                Harm = Once(row.Harm),
-                Stage = Once(row.Stage),
-            });
+                if (node.Value.CaseId == caseId && node.Value.Sort == sort && node.Value.Filter == filter && all.Length > 0)
+                {
+                    _views.Remove(node);
+                    _views.AddFirst(node);
+                    return node.Value.Flows;
+                }
+            }
+        }
+
+        TalliedFlow[] view = filter == FlowFilter.All ? [.. all] : [.. all.Where(new FlowPredicate(filter).Passes)];
+        if (sort != FlowSort.Default)
+        {
+            Array.Sort(view, TalliedOrder.Of(sort));
+        }
+
+        lock (_gate)
+        {
+            _views.AddFirst((caseId, filter, sort, view));
+            if (_views.Count > MostViews)
+            {
+                _views.RemoveLast();
+            }
+        }
+
+        return view;
+    }
+
+    private async Task<TalliedFlow[]?> AllAsync(CaseDatabase database, string caseId, bool readLarge, CancellationToken cancellationToken)
+    {
+        var found = await database.Cases.Where(row => row.PublicId == caseId && row.State == CaseState.Done)
+            .Select(row => new { row.Id, row.ResetFlows }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            Forget(caseId);
+            return [];
+        }
+
+        if (Find(caseId) is { } kept)
+        {
+            return kept;
+        }
+
+        bool fits = found.ResetFlows <= settings.MaxFlowsInMemory;
+        if (!fits && !readLarge)
+        {
+            return null;
+        }
+
+        TalliedFlow[] read = TalliedRows.Read(database, found.Id, found.ResetFlows, cancellationToken);
+        if (fits)
+        {
+            Keep(caseId, read);
         }
 
         return read;
-
-        string Once(string text)
-        {
-            if (texts.TryGetValue(text, out string? same))
-            {
-                return same;
-            }
-
-            texts.Add(text, text);
-            return text;
-        }
     }
 
-    private IReadOnlyList<TalliedFlow>? Find(string caseId)
+    private TalliedFlow[]? Find(string caseId)
     {
         lock (_gate)
         {
-            for (LinkedListNode<(string CaseId, IReadOnlyList<TalliedFlow> Flows)>? node = _kept.First; node is not null; node = node.Next)
+            for (LinkedListNode<(string CaseId, TalliedFlow[] Flows)>? node = _kept.First; node is not null; node = node.Next)
             {
                 if (node.Value.CaseId == caseId)
                 {
@@ -86,21 +109,53 @@ public sealed class TalliedCases
         }
     }
 
-    private void Keep(string caseId, IReadOnlyList<TalliedFlow> flows)
+    private void Keep(string caseId, TalliedFlow[] flows)
     {
         lock (_gate)
         {
-            // A case of no flows is one that is not done yet.
-            if (flows.Count is 0 or > MostRows || _kept.Any(kept => kept.CaseId == caseId))
+            if (_kept.Any(kept => kept.CaseId == caseId))
             {
                 return;
             }
 
             _kept.AddFirst((caseId, flows));
-            while (_kept.Sum(kept => kept.Flows.Count) > MostRows)
+            while (_kept.Sum(kept => kept.Flows.Length) > settings.MaxFlowsInMemory)
             {
+                string last = _kept.Last!.Value.CaseId;
                 _kept.RemoveLast();
+                ForgetViews(last);
             }
+        }
+    }
+
+    private void Forget(string caseId)
+    {
+        lock (_gate)
+        {
+            for (LinkedListNode<(string CaseId, TalliedFlow[] Flows)>? node = _kept.First; node is not null; node = node.Next)
+            {
+                if (node.Value.CaseId == caseId)
+                {
+                    _kept.Remove(node);
+                    break;
+                }
+            }
+
+            ForgetViews(caseId);
+        }
+    }
+
+    private void ForgetViews(string caseId)
+    {
+        for (LinkedListNode<(string CaseId, FlowFilter Filter, FlowSort Sort, TalliedFlow[] Flows)>? node = _views.First; node is not null;)
+        {
+            LinkedListNode<(string CaseId, FlowFilter Filter, FlowSort Sort, TalliedFlow[] Flows)>? next = node.Next;
+            if (node.Value.CaseId == caseId)
+            {
+                _views.Remove(node);
+            }
+
+            node = next;
         }
     }
 }

@@ -45,6 +45,7 @@ public static class RstKbHost
         builder.Services.AddSingleton<CaptureAnalyst>();
         builder.Services.AddCases(settings);
         builder.Services.AddHostedService<AnalysisService>();
+        builder.Services.AddSingleton<WarmUp>();
 
         builder.Services.AddSingleton(ContentFolder.Find(configuration["RSTKB_CONTENT"]));
         builder.Services.AddSingleton(services => ArticleCatalogue.Load(services.GetRequiredService<ContentFolder>().Path));
@@ -61,6 +62,9 @@ public static class RstKbHost
         await app.Services.GetRequiredService<CaseStart>().PrepareAsync();
         app.Services.GetRequiredService<SearchIndex>();
 
+        WarmUp warmUp = app.Services.GetRequiredService<WarmUp>();
+        app.Use(warmUp.Remember);
+        app.UseRouting();
         app.UseSecurityHeaders();
         // A scope of their own: the page that failed may have used up the services of its request.
         app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -69,7 +73,11 @@ public static class RstKbHost
         app.UseAntiforgery();
         app.MapRstKbApi();
         app.MapPages();
-        app.Lifetime.ApplicationStarted.Register(() => SayReady(app));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            SayReady(app);
+            _ = Task.Run(() => warmUp.RunAsync(app.Lifetime.ApplicationStopping));
+        });
     }
 
     // Warnings of the framework and whatever RstKb itself says. Request lines are left out: they would hold the tokens of share links.

@@ -1,4 +1,5 @@
 using RstKb.Capture;
+using RstKb.Cases;
 using RstKb.Cases.Flows;
 using RstKb.Diagnosis.Report;
 
@@ -47,15 +48,18 @@ public sealed class FlowStoreTests
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public async Task Filter_LetsThroughWhatItSays(string filter, string expected)
+    public async Task Filter_LetsThroughWhatItSaysInMemoryAndInSql(string filter, string expected)
     {
-        await using CaseFolder folder = await CaseFolder.OpenAsync(analyses: false);
-        string id = await FlowRows.SaveAsync(folder, Flows);
+        foreach (int inMemory in new[] { 1000, 0 })
+        {
+            await using CaseFolder folder = await CaseFolder.OpenAsync(settings => settings with { MaxFlowsInMemory = inMemory }, analyses: false);
+            string id = await FlowRows.SaveAsync(folder, Flows);
 
-        FlowPage page = await folder.Get<FlowStore>().QueryAsync(id, Filter(filter), FlowSort.Default, 0, 100);
+            FlowPage page = await folder.Get<FlowStore>().QueryAsync(id, Filter(filter), FlowSort.Default, 0, 100);
 
-        Assert.Equal(expected, string.Join(' ', page.Rows.Select(row => row.Flow)));
-        Assert.Equal(page.Rows.Count, page.Total);
+            Assert.Equal(expected, string.Join(' ', page.Rows.Select(row => row.Flow)));
+            Assert.Equal(page.Rows.Count, page.Total);
+        }
     }
 
     [Theory]
@@ -76,21 +80,36 @@ public sealed class FlowStoreTests
     [InlineData("stage", "2 0 8 3")]
     [InlineData("no-such-column", "0 2 3 8")]
     [InlineData("7", "0 2 3 8")]
-    public async Task Sort_OrdersFlowsAndTheirNeighbours(string sort, string expected)
+    public async Task Sort_OrdersFlowsAndTheirNeighboursInMemoryAndInSql(string sort, string expected)
+    {
+        foreach (int inMemory in new[] { 1000, 0 })
+        {
+            await using CaseFolder folder = await CaseFolder.OpenAsync(settings => settings with { MaxFlowsInMemory = inMemory }, analyses: false);
+            string id = await FlowRows.SaveAsync(folder, Flows);
+            FlowStore store = folder.Get<FlowStore>();
+
+            FlowPage page = await store.QueryAsync(id, FlowFilter.All, FlowSort.Parse(sort), 0, 100);
+
+            Assert.Equal(expected, string.Join(' ', page.Rows.Select(row => row.Flow)));
+            for (int i = 0; i < page.Rows.Count; i++)
+            {
+                FlowNeighbours? neighbours = await store.NeighboursAsync(id, page.Rows[i].Flow, FlowFilter.All, FlowSort.Parse(sort));
+                Assert.Equal(
+                    new FlowNeighbours(i == 0 ? null : page.Rows[i - 1].Flow, i == page.Rows.Count - 1 ? null : page.Rows[i + 1].Flow, i, page.Total), neighbours);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task CaseIsDeleted_ItsRowsInMemoryAreGone()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync(analyses: false);
         string id = await FlowRows.SaveAsync(folder, Flows);
-        FlowStore store = folder.Get<FlowStore>();
+        await folder.Get<FlowStore>().QueryAsync(id, FlowFilter.All, FlowSort.Default, 0, 100);
 
-        FlowPage page = await store.QueryAsync(id, FlowFilter.All, FlowSort.Parse(sort), 0, 100);
+        await folder.Get<CaseStore>().DeleteAsync(id);
 
-        Assert.Equal(expected, string.Join(' ', page.Rows.Select(row => row.Flow)));
-        for (int i = 0; i < page.Rows.Count; i++)
-        {
-            FlowNeighbours? neighbours = await store.NeighboursAsync(id, page.Rows[i].Flow, FlowFilter.All, FlowSort.Parse(sort));
-            Assert.Equal(
-                new FlowNeighbours(i == 0 ? null : page.Rows[i - 1].Flow, i == page.Rows.Count - 1 ? null : page.Rows[i + 1].Flow, i, page.Total), neighbours);
-        }
+        Assert.Equal(0, (await folder.Get<FlowStore>().QueryAsync(id, FlowFilter.All, FlowSort.Default, 0, 100)).Total);
     }
 
     [Fact]
