@@ -47,6 +47,16 @@ public sealed class CaptureSurvey
         return Result.Flows[flow].ClientIsLow(out _) ? (key.HighAddress, key.HighPort) : (key.LowAddress, key.LowPort);
     }
 
+    /// <summary>Addresses and ports of a flow.</summary>
+    public FlowPair EndsOf(int flow)
+    {
+        bool clientIsLow = Result.Flows[flow].ClientIsLow(out bool known);
+        FlowKey key = Result.Flows.KeyOf(flow);
+        return clientIsLow
+            ? new FlowPair(flow, key.LowAddress, key.LowPort, key.HighAddress, key.HighPort, known)
+            : new FlowPair(flow, key.HighAddress, key.HighPort, key.LowAddress, key.LowPort, known);
+    }
+
     /// <summary>Flows that hold a RST.</summary>
     public int Resets => Result.Flows.ResetFlows;
 }

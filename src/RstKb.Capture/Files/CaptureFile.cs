@@ -9,6 +9,9 @@ public static class CaptureFile
     // Enough to tell a web page, a tar archive (whose mark is at 257) or tcpdump's printed lines from each other.
     private const int BytesToDescribe = 512;
 
+    /// <summary>A small file is read sooner than a thread is started.</summary>
+    private const long BytesBeforeThread = 4L << 20;
+
     /// <summary>Opens a pcap or pcapng file, or either inside gzip. Reads forward only, from where the stream stands, and leaves it open.</summary>
     /// <param name="stream">A file, a pipe or a socket.</param>
     /// <param name="limits">What the reader believes at most.</param>
@@ -22,7 +25,8 @@ public static class CaptureFile
         int count = ReadAtLeast(plain, magic);
         plain.PutBack(magic[..count]);
         bool isGzip = count == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
-        var window = new ByteWindow(isGzip ? new GzipSource(plain, limits) : plain);
+        bool isLarge = stream is FileStream { CanSeek: true } file && file.Length - file.Position > BytesBeforeThread;
+        var window = new ByteWindow(isGzip ? new GzipSource(plain, limits) : plain, readsAhead: isLarge);
         try
         {
             return Open(window, limits, isGzip ? "gzip" : "none");

@@ -47,7 +47,7 @@ internal static class AnalyzeCommand
 
     private static int Run(AnalyzeRequest request)
     {
-        using var input = CaptureInput.Open(request.Capture);
+        using var input = CaptureInput.Open(request.Capture, request.ShowsHash);
         using var progress = ProgressBar.Start(request.Quiet, input.Length);
         try
         {

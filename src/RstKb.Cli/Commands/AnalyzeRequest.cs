@@ -11,6 +11,9 @@ internal sealed record AnalyzeRequest
 
     public required string Format { get; init; }
 
+    /// <summary>Whether the form of output names the file's hash: a table does not.</summary>
+    public bool ShowsHash => Format != "table";
+
     public int? Flow { get; init; }
 
     public string? Cause { get; init; }

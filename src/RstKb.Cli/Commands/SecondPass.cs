@@ -10,21 +10,21 @@ internal sealed class SecondPass(AnalyzeRequest request, CaptureInput input, Cap
 {
     public void PrintTable()
     {
-        var rows = new List<ResetRow>();
+        var rows = new ResetRows(survey);
         int all = 0;
         Each(
-            reset => request.Wants(reset) ? ResetRow.Of(reset) : (ResetRow?)null,
-            row =>
+            reset => (reset.Flow, Outcome: request.Wants(reset) ? ResetOutcome.Of(reset) : (ResetOutcome?)null),
+            judged =>
             {
                 all++;
-                if (row is { } wanted)
+                if (judged.Outcome is { } wanted)
                 {
-                    rows.Add(wanted);
+                    rows.Add(judged.Flow, wanted);
                 }
             });
         AnalysisReport report = Report([]);
         using var output = Output();
-        TablePrinter.Print(output, report, InOrder(rows), all);
+        TablePrinter.Print(output, report, rows, all);
     }
 
     public void PrintFlow(int flow)
@@ -48,21 +48,6 @@ internal sealed class SecondPass(AnalyzeRequest request, CaptureInput input, Cap
         using var lines = new JsonLines(output, report, survey);
         Each(reset => (reset.Flow, Json: request.Wants(reset) ? JsonLines.Of(WithTimeline(reset)) : null), line => lines.Add(line.Flow, line.Json));
         lines.Complete();
-    }
-
-    /// <summary>Rows are too large to be moved about; their numbers are not.</summary>
-    private static ResetRow[] InOrder(List<ResetRow> rows)
-    {
-        var flows = new int[rows.Count];
-        var places = new int[rows.Count];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            flows[i] = rows[i].Flow;
-            places[i] = i;
-        }
-
-        Array.Sort(flows, places);
-        return [.. places.Select(place => rows[place])];
     }
 
     private List<ResetReport> Reports()

@@ -14,11 +14,13 @@ internal abstract class CaptureInput : IDisposable
     /// <summary>Bytes, where they are known before reading.</summary>
     public abstract long? Length { get; }
 
+    /// <param name="capture">A path, or <see cref="StandardInputWord"/>.</param>
+    /// <param name="isHashed">Whether the file's hash is wanted: hashing takes as long as reading packets.</param>
     /// <exception cref="CommandFailure">The file does not exist or may not be read.</exception>
-    public static CaptureInput Open(string capture)
+    public static CaptureInput Open(string capture, bool isHashed)
     {
         var stream = OpenOnce(capture, out string name);
-        return stream is FileStream { CanSeek: true } file ? new FileInput(name, file) : new PipedInput(name, stream);
+        return stream is FileStream { CanSeek: true } file ? new FileInput(name, file, isHashed) : new PipedInput(name, stream, isHashed);
     }
 
     /// <summary>For one reading only.</summary>
@@ -55,7 +57,7 @@ internal abstract class CaptureInput : IDisposable
     /// <summary>The bytes from their start, to be read once to the end of what can be understood.</summary>
     public abstract Stream FirstPass();
 
-    /// <summary>Name, size and hash; only after the first pass. Waits where the hash takes longer than the reading.</summary>
+    /// <summary>Name, size and, where it was wanted, the hash; only after the first pass. Waits where the hash takes longer than the reading.</summary>
     public abstract CaptureIdentity Identify();
 
     /// <summary>The same bytes from the start; only after the first pass is complete.</summary>

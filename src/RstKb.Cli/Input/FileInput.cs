@@ -13,14 +13,16 @@ internal sealed class FileInput : CaptureInput
     private const int BlockBytes = 1 << 18;
 
     private readonly FileStream _file;
+    private readonly bool _isHashed;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<CaptureIdentity>? _identity;
 
-    public FileInput(string name, FileStream file)
+    public FileInput(string name, FileStream file, bool isHashed)
     {
         Name = name;
         _file = file;
-        if (file.Length > BytesBeforeThread)
+        _isHashed = isHashed;
+        if (isHashed && file.Length > BytesBeforeThread)
         {
             SafeFileHandle handle = file.SafeFileHandle;
             _identity = Task.Factory.StartNew(() => Hash(handle), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -33,7 +35,8 @@ internal sealed class FileInput : CaptureInput
 
     public override Stream FirstPass() => FromStart();
 
-    public override CaptureIdentity Identify() => _identity?.GetAwaiter().GetResult() ?? Hash(_file.SafeFileHandle);
+    public override CaptureIdentity Identify() => _identity?.GetAwaiter().GetResult()
+        ?? (_isHashed ? Hash(_file.SafeFileHandle) : new CaptureIdentity(Name, _file.Length, ""));
 
     public override Stream SecondPass() => FromStart();
 

@@ -2,12 +2,12 @@ using RstKb.Diagnosis;
 
 namespace RstKb.Cli.Input;
 
-/// <summary>Counts and hashes what is read through it, and keeps a copy where one is asked for. It leaves its source open, and can be read on after a reader has disposed of it.</summary>
-internal sealed class MeasuredStream(Stream source, SpoolFile? copy) : Stream
+/// <summary>Counts what is read through it, hashes it where that is wanted, and keeps a copy where one is asked for. It leaves its source open, and can be read on after a reader has disposed of it.</summary>
+internal sealed class MeasuredStream(Stream source, SpoolFile? copy, bool isHashed = true) : Stream
 {
     private const int DrainBytes = 1 << 18;
 
-    private readonly RunningHash _hash = new();
+    private readonly RunningHash? _hash = isHashed ? new RunningHash() : null;
     private long _bytes;
 
     public override bool CanRead => true;
@@ -34,7 +34,7 @@ internal sealed class MeasuredStream(Stream source, SpoolFile? copy) : Stream
 
         using (_hash)
         {
-            return new CaptureIdentity(name, _bytes, _hash.Finish());
+            return new CaptureIdentity(name, _bytes, _hash?.Finish() ?? "");
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class MeasuredStream(Stream source, SpoolFile? copy) : Stream
         {
             var bytes = buffer[..read];
             _bytes += read;
-            _hash.Append(bytes);
+            _hash?.Append(bytes);
             copy?.Write(bytes);
         }
 

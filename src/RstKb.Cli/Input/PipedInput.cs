@@ -3,7 +3,7 @@ using RstKb.Diagnosis;
 namespace RstKb.Cli.Input;
 
 /// <summary>A pipe: what is read in the first pass is kept in a temporary file for the second.</summary>
-internal sealed class PipedInput(string name, Stream pipe) : CaptureInput
+internal sealed class PipedInput(string name, Stream pipe, bool isHashed) : CaptureInput
 {
     private readonly SpoolFile _spool = SpoolFile.Create();
     private MeasuredStream? _measured;
@@ -12,9 +12,9 @@ internal sealed class PipedInput(string name, Stream pipe) : CaptureInput
 
     public override long? Length => null;
 
-    public override Stream FirstPass() => _measured = new MeasuredStream(pipe, _spool);
+    public override Stream FirstPass() => _measured = new MeasuredStream(pipe, _spool, isHashed);
 
-    public override CaptureIdentity Identify() => (_measured ?? new MeasuredStream(pipe, _spool)).Complete(name);
+    public override CaptureIdentity Identify() => (_measured ?? new MeasuredStream(pipe, _spool, isHashed)).Complete(name);
 
     public override Stream SecondPass() => _spool.FromStart();
 

@@ -7,7 +7,7 @@ internal static class CaptureSentences
 {
     private const int MostCauses = 6;
 
-    public static string Summary(AnalysisReport report, IReadOnlyList<ResetRow> resets)
+    public static string Summary(AnalysisReport report, ResetRows resets)
     {
         string name = report.Capture.Name;
         var flows = report.Flows;
@@ -38,13 +38,13 @@ internal static class CaptureSentences
 
     public static string Count(long number, string what) => number == 1 ? $"1 {what}" : $"{number:N0} {what}s";
 
-    private static string Causes(IReadOnlyList<ResetRow> resets)
+    private static string Causes(ResetRows resets)
     {
         var byCause = new Dictionary<string, int>();
-        foreach (var reset in resets)
+        foreach (var (outcome, count) in resets.Outcomes)
         {
-            string cause = VerdictWords.Cause(reset.Verdict.Cause);
-            byCause[cause] = byCause.GetValueOrDefault(cause) + 1;
+            string cause = VerdictWords.Cause(outcome.Verdict.Cause);
+            byCause[cause] = byCause.GetValueOrDefault(cause) + count;
         }
 
         var counts = byCause.Select(entry => (Cause: entry.Key, Count: entry.Value))

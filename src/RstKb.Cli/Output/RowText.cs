@@ -1,4 +1,5 @@
 using RstKb.Capture.Headers;
+using RstKb.Diagnosis;
 
 namespace RstKb.Cli.Output;
 
@@ -32,7 +33,7 @@ internal sealed class RowText
     }
 
     /// <summary>The two ends of a flow. Ports stay where the width does not suffice, since they tell flows apart; the addresses lose their middle.</summary>
-    public void Ends(in ResetRow row, int width)
+    public void Ends(in FlowPair row, int width)
     {
         Span<char> client = stackalloc char[MostEndCharacters];
         Span<char> server = stackalloc char[MostEndCharacters];
@@ -67,7 +68,7 @@ internal sealed class RowText
     }
 
     /// <summary>Characters that the two ends take when they are not shortened.</summary>
-    public static int EndsLength(in ResetRow row)
+    public static int EndsLength(in FlowPair row)
     {
         Span<char> text = stackalloc char[MostEndCharacters];
         return End(row.Client, row.ClientPort, text) + End(row.Server, row.ServerPort, text) + (row.ClientKnown ? 3 : 4);

@@ -1,3 +1,4 @@
+using RstKb.Diagnosis;
 using RstKb.Diagnosis.Report;
 
 namespace RstKb.Cli.Output;
@@ -14,16 +15,16 @@ internal static class TablePrinter
     /// <param name="report">The report; its resets are not looked at.</param>
     /// <param name="rows">The flows that were asked for.</param>
     /// <param name="allResets">Reset flows of the capture that were examined.</param>
-    public static void Print(StandardOutput output, AnalysisReport report, ResetRow[] rows, int allResets)
+    public static void Print(StandardOutput output, AnalysisReport report, ResetRows rows, int allResets)
     {
-        bool narrowed = rows.Length < allResets;
+        bool narrowed = rows.Count < allResets;
         if (!narrowed)
         {
             output.Prose(CaptureSentences.Summary(report, rows));
         }
         else
         {
-            output.Prose($"{report.Capture.Name}: {rows.Length:N0} of {CaptureSentences.Count(allResets, "reset connection")} fit what was asked for.");
+            output.Prose($"{report.Capture.Name}: {rows.Count:N0} of {CaptureSentences.Count(allResets, "reset connection")} fit what was asked for.");
         }
 
         foreach (string flaw in CaptureSentences.Flaws(report.Capture))
@@ -31,14 +32,14 @@ internal static class TablePrinter
             output.Prose(flaw, "  ", "! ");
         }
 
-        if (rows.Length > 0)
+        if (rows.Count > 0)
         {
             output.Line();
             PrintRows(output, rows);
         }
     }
 
-    private static void PrintRows(StandardOutput output, ReadOnlySpan<ResetRow> rows)
+    private static void PrintRows(StandardOutput output, ResetRows rows)
     {
         int[] widths = Widths(rows);
         int others = widths.Sum() - widths[EndsColumn] + (Gap * (widths.Length - 1));
@@ -47,19 +48,20 @@ internal static class TablePrinter
 
         output.Line(output.Bold(string.Join(new string(' ', Gap), Titles.Select((title, column) => column == 0 ? title.PadLeft(widths[0]) : title.PadRight(widths[column]))).TrimEnd()));
         var text = new RowText();
-        foreach (ref readonly ResetRow row in rows)
+        foreach ((FlowPair ends, ResetOutcome outcome) in rows.InOrder())
         {
+            ResetVerdict verdict = outcome.Verdict;
             text.Clear();
-            text.Number(row.Flow, widths[0]);
-            text.Ends(row, widths[EndsColumn]);
-            text.Cell(row.Stage, widths[2]);
-            text.Cell(row.Verdict.SentBy, widths[3]);
-            text.Cell(VerdictWords.Cause(row.Verdict.Cause), widths[4]);
-            text.Cell(VerdictWords.Level(row.Verdict.Cause, row.Verdict.Level, row.Verdict.Confidence), widths[5]);
-            if (output.IsStyled && row.Verdict is { Cause: null } or { Harm: "benign" })
+            text.Number(ends.Flow, widths[0]);
+            text.Ends(ends, widths[EndsColumn]);
+            text.Cell(outcome.Stage, widths[2]);
+            text.Cell(verdict.SentBy, widths[3]);
+            text.Cell(VerdictWords.Cause(verdict.Cause), widths[4]);
+            text.Cell(VerdictWords.Level(verdict.Cause, verdict.Level, verdict.Confidence), widths[5]);
+            if (output.IsStyled && verdict is { Cause: null } or { Harm: "benign" })
             {
                 string line = text.Text.ToString();
-                output.Line(row.Verdict.Cause is null ? output.Dim(line) : output.Green(line));
+                output.Line(verdict.Cause is null ? output.Dim(line) : output.Green(line));
             }
             else
             {
@@ -74,17 +76,24 @@ internal static class TablePrinter
         }
     }
 
-    private static int[] Widths(ReadOnlySpan<ResetRow> rows)
+    private static int[] Widths(ResetRows rows)
     {
         int[] widths = [.. Titles.Select(title => title.Length)];
-        foreach (ref readonly ResetRow row in rows)
+        int last = 0;
+        foreach (ResetRow row in rows.InOrder())
         {
-            widths[0] = Math.Max(widths[0], row.Flow == 0 ? 1 : (int)Math.Log10(row.Flow) + 1);
-            widths[EndsColumn] = Math.Max(widths[EndsColumn], RowText.EndsLength(row));
-            widths[2] = Math.Max(widths[2], row.Stage.Length);
-            widths[3] = Math.Max(widths[3], row.Verdict.SentBy.Length);
-            widths[4] = Math.Max(widths[4], VerdictWords.Cause(row.Verdict.Cause).Length);
-            widths[5] = Math.Max(widths[5], VerdictWords.Level(row.Verdict.Cause, row.Verdict.Level, row.Verdict.Confidence).Length);
+            last = row.Ends.Flow;
+            widths[EndsColumn] = Math.Max(widths[EndsColumn], RowText.EndsLength(row.Ends));
+        }
+
+        widths[0] = Math.Max(widths[0], last == 0 ? 1 : (int)Math.Log10(last) + 1);
+        foreach ((ResetOutcome outcome, _) in rows.Outcomes)
+        {
+            ResetVerdict verdict = outcome.Verdict;
+            widths[2] = Math.Max(widths[2], outcome.Stage.Length);
+            widths[3] = Math.Max(widths[3], verdict.SentBy.Length);
+            widths[4] = Math.Max(widths[4], VerdictWords.Cause(verdict.Cause).Length);
+            widths[5] = Math.Max(widths[5], VerdictWords.Level(verdict.Cause, verdict.Level, verdict.Confidence).Length);
         }
 
         return widths;
