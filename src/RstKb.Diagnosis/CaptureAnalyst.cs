@@ -12,6 +12,9 @@ namespace RstKb.Diagnosis;
 /// <param name="helpers">Threads that help with the second pass; by default one fewer than the machine has cores. Their number changes no report.</param>
 public sealed class CaptureAnalyst(CaptureLimits limits, int? helpers = null)
 {
+    /// <summary>So many resets ask for every habit of the hosts sooner or later.</summary>
+    private const int ResetsBeforePreparing = 5_000;
+
     /// <summary>The first pass. The stream is read to its end, so an upload can be surveyed while it arrives.</summary>
     /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
     public CaptureSurvey Survey(Stream capture, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
@@ -62,7 +65,13 @@ public sealed class CaptureAnalyst(CaptureLimits limits, int? helpers = null)
         Stream capture, CaptureSurvey survey, Func<DiagnosedReset, T> make, Action<T> take, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
         var context = new CaptureContext(survey.Result);
-        using var work = new OrderedWork<FlowTrace, T>(trace => make(new DiagnosedReset(trace, context)), take, helpers ?? Environment.ProcessorCount - 1);
+        int helpersNow = helpers ?? Environment.ProcessorCount - 1;
+        if (survey.Resets >= ResetsBeforePreparing)
+        {
+            context.Prepare(helpersNow + 1);
+        }
+
+        using var work = new OrderedWork<FlowTrace, T>(trace => make(new DiagnosedReset(trace, context)), take, helpersNow);
         Examination.Run(
             capture,
             survey.Result,

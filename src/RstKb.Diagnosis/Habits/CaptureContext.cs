@@ -23,6 +23,13 @@ public sealed class CaptureContext
         twins = new Lazy<TwinFlows>(() => new TwinFlows(survey.Flows));
     }
 
+    /// <summary>Works all of it out at once, on several cores. What is not prepared is worked out when it is first asked for.</summary>
+    internal void Prepare(int threads)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        Parallel.Invoke(options, () => _ = twins.Value, () => _ = endings.Value, () => _ = scans.Value, () => _ = services.Value, () => _ = survey.Hosts, () => _ = probes.Value);
+    }
+
     /// <summary>How the ports that were spoken to answer.</summary>
     public ServiceHabits Services => services.Value;
 

@@ -12,59 +12,66 @@ public sealed class EndingTimes
     private const int MostNeighbours = 64;
 
     private readonly FlowTable flows;
-    private readonly Dictionary<ulong, List<Ending>> byHost = new(new SeededComparer());
+
+    // The endings of each host stand together, in order of their times.
+    private readonly Ending[] all;
+    private readonly Dictionary<ulong, Run> byHost = new(new SeededComparer());
 
     internal EndingTimes(FlowTable flows)
     {
         this.flows = flows;
         for (int i = 0; i < flows.Count; i++)
         {
-            ref readonly FlowRecord record = ref flows[i];
-            FlowEnds ends = FlowEnds.Of(flows, i);
-            bool hasFin = ((record.Low.Flags | record.High.Flags) & TcpFlags.Fin) != 0;
-            if (record.HasReset)
-            {
-                Add(ends, new Ending(record.ResetTime, i, true, record.ResetFromLow == ends.ClientIsLow));
-            }
-
-            if (hasFin && (!record.HasReset || record.FinBeforeReset))
-            {
-                Add(ends, new Ending(record.FirstFin, i, false, ((ends.ClientIsLow ? record.Low : record.High).Flags & TcpFlags.Fin) != 0));
-            }
+            Count(i);
         }
 
-        foreach (List<Ending> endings in byHost.Values)
+        int total = 0;
+        foreach (ulong host in byHost.Keys)
         {
-            endings.Sort(static (a, b) => a.Time.CompareTo(b.Time));
+            ref Run run = ref CollectionsMarshal.GetValueRefOrNullRef(byHost, host);
+            run.Start = total;
+            total += run.Count;
+            run.Count = 0;
+        }
+
+        all = new Ending[total];
+        for (int i = 0; i < flows.Count; i++)
+        {
+            Keep(i);
+        }
+
+        foreach (Run run in byHost.Values)
+        {
+            all.AsSpan(run.Start, run.Count).Sort(default(Earlier));
         }
     }
 
     /// <summary>Endings of other flows of the host within <paramref name="seconds"/> of a moment; 64 on either side at most.</summary>
     public IEnumerable<Ending> Around(NetworkAddress host, CaptureTime time, double seconds, int exceptFlow)
     {
-        if (flows.HostOf(host) is not { } number || !byHost.TryGetValue(number, out List<Ending>? endings))
+        if (flows.HostOf(host) is not { } number || !byHost.TryGetValue(number, out Run run))
         {
             yield break;
         }
 
-        int at = FirstAtOrAfter(endings, time);
-        for (int i = Math.Max(0, at - MostNeighbours); i < Math.Min(endings.Count, at + MostNeighbours); i++)
+        int at = FirstAtOrAfter(run, time);
+        for (int i = Math.Max(run.Start, at - MostNeighbours); i < Math.Min(run.Start + run.Count, at + MostNeighbours); i++)
         {
-            if (endings[i].Flow != exceptFlow && Math.Abs(endings[i].Time.SecondsSince(time)) <= seconds)
+            if (all[i].Flow != exceptFlow && Math.Abs(all[i].Time.SecondsSince(time)) <= seconds)
             {
-                yield return endings[i];
+                yield return all[i];
             }
         }
     }
 
-    private static int FirstAtOrAfter(List<Ending> endings, CaptureTime time)
+    private int FirstAtOrAfter(Run run, CaptureTime time)
     {
-        int low = 0;
-        int high = endings.Count;
+        int low = run.Start;
+        int high = run.Start + run.Count;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (endings[middle].Time.CompareTo(time) < 0)
+            if (all[middle].Time.CompareTo(time) < 0)
             {
                 low = middle + 1;
             }
@@ -77,20 +84,70 @@ public sealed class EndingTimes
         return low;
     }
 
-    private void Add(FlowEnds ends, Ending ending)
+    /// <summary>A flow may have two endings: its first FIN, and its first RST after it or without it.</summary>
+    private static (bool Reset, bool Fin) EndingsOf(in FlowRecord record) =>
+        (record.HasReset, ((record.Low.Flags | record.High.Flags) & TcpFlags.Fin) != 0 && (!record.HasReset || record.FinBeforeReset));
+
+    private void Count(int flow)
     {
-        Add(ends.Client, ending);
-        if (ends.Server != ends.Client)
+        (bool reset, bool fin) = EndingsOf(flows[flow]);
+        int count = (reset ? 1 : 0) + (fin ? 1 : 0);
+        (ulong low, ulong high) = flows.HostsOf(flow);
+        if (count == 0)
         {
-            Add(ends.Server, ending);
+            return;
+        }
+
+        CollectionsMarshal.GetValueRefOrAddDefault(byHost, low, out _).Count += count;
+        if (high != low)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(byHost, high, out _).Count += count;
         }
     }
 
-    private void Add(ulong host, Ending ending)
+    private void Keep(int flow)
     {
-        ref List<Ending>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(byHost, host, out _);
-        list ??= [];
-        list.Add(ending);
+        ref readonly FlowRecord record = ref flows[flow];
+        (bool reset, bool fin) = EndingsOf(record);
+        bool clientIsLow = record.ClientIsLow(out _);
+        if (reset)
+        {
+            Keep(flow, new Ending(record.ResetTime, flow, true, record.ResetFromLow == clientIsLow));
+        }
+
+        if (fin)
+        {
+            Keep(flow, new Ending(record.FirstFin, flow, false, ((clientIsLow ? record.Low : record.High).Flags & TcpFlags.Fin) != 0));
+        }
+    }
+
+    private void Keep(int flow, Ending ending)
+    {
+        (ulong low, ulong high) = flows.HostsOf(flow);
+        Keep(low, ending);
+        if (high != low)
+        {
+            Keep(high, ending);
+        }
+    }
+
+    private void Keep(ulong host, Ending ending)
+    {
+        ref Run run = ref CollectionsMarshal.GetValueRefOrNullRef(byHost, host);
+        all[run.Start + run.Count++] = ending;
+    }
+
+    /// <summary>One host's endings.</summary>
+    private struct Run
+    {
+        public int Start;
+        public int Count;
+    }
+
+    /// <summary>By time; endings of one moment stand in their flows' order.</summary>
+    private readonly struct Earlier : IComparer<Ending>
+    {
+        public int Compare(Ending a, Ending b) => a.Time.CompareTo(b.Time) is not 0 and var order ? order : (a.Flow, a.IsReset).CompareTo((b.Flow, b.IsReset));
     }
 
     /// <param name="Time">When.</param>

@@ -12,7 +12,10 @@ public sealed class ProbeHabits
     private const int MostStarts = 256;
 
     private readonly FlowTable flows;
-    private readonly Dictionary<(ulong Client, ulong ServerEnd), List<CaptureTime>> starts = [];
+    private readonly Dictionary<(ulong Client, ulong ServerEnd), Chain> chains = new(new PairComparer());
+
+    // Each start with the place of the next one of its chain, 0 where there is none: the first place of all follows no other.
+    private readonly List<(CaptureTime Time, int Next)> starts = [];
 
     internal ProbeHabits(FlowTable flows)
     {
@@ -26,12 +29,7 @@ public sealed class ProbeHabits
                 continue;
             }
 
-            ref List<CaptureTime>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(starts, (ends.Client, ends.ServerEnd), out _);
-            times ??= [];
-            if (times.Count < MostStarts)
-            {
-                times.Add(record.First);
-            }
+            Note(ref CollectionsMarshal.GetValueRefOrAddDefault(chains, (ends.Client, ends.ServerEnd), out _), record.First);
         }
     }
 
@@ -39,20 +37,51 @@ public sealed class ProbeHabits
     public Rhythm? Of(NetworkAddress client, NetworkAddress server, ushort port)
     {
         if (flows.HostOf(client) is not { } clientHost || flows.HostOf(server) is not { } serverHost
-            || !starts.TryGetValue((clientHost, FlowEnds.End(serverHost, port)), out List<CaptureTime>? times) || times.Count < 3)
+            || !chains.TryGetValue((clientHost, FlowEnds.End(serverHost, port)), out Chain chain) || chain.Count < 3)
         {
             return null;
         }
 
-        var gaps = new double[times.Count - 1];
-        for (int i = 1; i < times.Count; i++)
+        var gaps = new double[chain.Count - 1];
+        int at = chain.First;
+        for (int i = 0; i < gaps.Length; i++)
         {
-            gaps[i - 1] = times[i].SecondsSince(times[i - 1]);
+            int next = starts[at].Next;
+            gaps[i] = starts[next].Time.SecondsSince(starts[at].Time);
+            at = next;
         }
 
         double mean = gaps.Average();
         double deviation = Math.Sqrt(gaps.Average(g => (g - mean) * (g - mean)));
-        return mean <= 0 ? null : new Rhythm(times.Count, mean, deviation / mean);
+        return mean <= 0 ? null : new Rhythm(chain.Count, mean, deviation / mean);
+    }
+
+    private void Note(ref Chain chain, CaptureTime start)
+    {
+        if (chain.Count == MostStarts)
+        {
+            return;
+        }
+
+        if (chain.Count++ == 0)
+        {
+            chain.First = starts.Count;
+        }
+        else
+        {
+            CollectionsMarshal.AsSpan(starts)[chain.Last].Next = starts.Count;
+        }
+
+        chain.Last = starts.Count;
+        starts.Add((start, 0));
+    }
+
+    /// <summary>The starts of one pair of ends, as places in <see cref="starts"/>.</summary>
+    private struct Chain
+    {
+        public int First;
+        public int Last;
+        public int Count;
     }
 
     /// <param name="Count">Probes.</param>

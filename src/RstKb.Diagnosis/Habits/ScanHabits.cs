@@ -11,13 +11,12 @@ public sealed class ScanHabits
     private const int MostTargets = 1024;
 
     private readonly FlowTable flows;
-    private readonly Dictionary<ulong, HashSet<ulong>> targets;
+    private readonly Dictionary<ulong, int> targets = new(new SeededComparer());
 
     internal ScanHabits(FlowTable flows)
     {
         this.flows = flows;
-        var comparer = new SeededComparer();
-        targets = new Dictionary<ulong, HashSet<ulong>>(comparer);
+        var known = new HashSet<(ulong, ulong)>(new PairComparer());
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
@@ -27,15 +26,14 @@ public sealed class ScanHabits
             }
 
             FlowEnds ends = FlowEnds.Of(flows, i);
-            ref HashSet<ulong>? set = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, ends.Client, out _);
-            set ??= new HashSet<ulong>(comparer);
-            if (set.Count < MostTargets)
+            ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, ends.Client, out _);
+            if (count < MostTargets && known.Add((ends.Client, ends.ServerEnd)))
             {
-                set.Add(ends.ServerEnd);
+                count++;
             }
         }
     }
 
     /// <summary>Different pairs of address and port that the client tried without sending payload, 1,024 at most.</summary>
-    public int TargetsOf(NetworkAddress client) => flows.HostOf(client) is { } host && targets.TryGetValue(host, out var set) ? set.Count : 0;
+    public int TargetsOf(NetworkAddress client) => flows.HostOf(client) is { } host ? targets.GetValueOrDefault(host) : 0;
 }

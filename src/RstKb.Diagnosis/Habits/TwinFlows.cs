@@ -12,8 +12,8 @@ public sealed class TwinFlows
 
     private readonly FlowTable flows;
 
-    // For each end the entry of its first flow plus one; an entry is a flow's number doubled, plus one for the high end.
-    private readonly Dictionary<ulong, int> first = new(new SeededComparer());
+    // For each end that more than one flow may have, the entry of its first flow plus one; an entry is a flow's number doubled, plus one for the high end.
+    private readonly Dictionary<ulong, int> first;
 
     // For each entry the next one with the same end plus one, 0 where there is none.
     private readonly int[] next;
@@ -22,11 +22,28 @@ public sealed class TwinFlows
     {
         this.flows = flows;
         next = new int[flows.Count * 2];
+        var comparer = new SeededComparer();
+        first = new Dictionary<ulong, int>(comparer);
+        var shared = new SharedEnds(flows.Count * 2);
+        for (int flow = 0; flow < flows.Count; flow++)
+        {
+            (ulong low, ulong high) = EndsOf(flow);
+            shared.Note(comparer.GetHashCode(low));
+            shared.Note(comparer.GetHashCode(high));
+        }
+
         for (int flow = flows.Count - 1; flow >= 0; flow--)
         {
-            (ulong low, ulong high) = flows.HostsOf(flow);
-            Add(FlowEnds.End(low, flows[flow].LowPort), (flow * 2) + 1);
-            Add(FlowEnds.End(high, flows[flow].HighPort), (flow * 2) + 2);
+            (ulong low, ulong high) = EndsOf(flow);
+            if (shared.MayBeShared(comparer.GetHashCode(low)))
+            {
+                Add(low, (flow * 2) + 1);
+            }
+
+            if (shared.MayBeShared(comparer.GetHashCode(high)))
+            {
+                Add(high, (flow * 2) + 2);
+            }
         }
     }
 
@@ -55,6 +72,13 @@ public sealed class TwinFlows
         }
 
         return twins;
+    }
+
+    private (ulong Low, ulong High) EndsOf(int flow)
+    {
+        (ulong low, ulong high) = flows.HostsOf(flow);
+        ref readonly FlowRecord record = ref flows[flow];
+        return (FlowEnds.End(low, record.LowPort), FlowEnds.End(high, record.HighPort));
     }
 
     private void Add(ulong end, int entry)
