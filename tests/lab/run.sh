@@ -36,12 +36,12 @@ lacking() {
     [ -d /sys/kernel/tracing/events ] || mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
     grep -q reason /sys/kernel/tracing/events/tcp/tcp_send_reset/format 2>/dev/null \
         || { echo "the tracepoint tcp:tcp_send_reset with a reason (Linux 6.12 or later, tracefs)"; return; }
-    local probe=rstlab$$-probe
-    ip netns add "$probe" 2>/dev/null || { echo "network namespaces"; return; }
-    ip -n "$probe" link add v0 type veth peer name v1 2>/dev/null || echo "veth interfaces"
-    echo 'table inet t { chain c { type filter hook forward priority 0; ct state invalid reject with tcp reset; }; }' \
-        | ip netns exec "$probe" nft -f - 2>/dev/null || echo "nftables with connection tracking"
-    ip netns del "$probe"
+    "$here/sandbox.sh" 20 bash -c '
+        ip netns add probe || { echo "network namespaces"; exit; }
+        ip -n probe link add v0 type veth peer name v1 || echo "veth interfaces"
+        echo "table inet t { chain c { type filter hook forward priority 0; ct state invalid reject with tcp reset; }; }" \
+            | ip netns exec probe nft -f - || echo "nftables with connection tracking"' 2>/dev/null \
+        || echo "mount and process namespaces (unshare)"
 }
 lack=$(lacking)
 if [ -n "$lack" ]; then
@@ -50,24 +50,38 @@ if [ -n "$lack" ]; then
 fi
 
 prefix="rstlab$$-"
+traces=/sys/kernel/tracing/instances
+
+# What a run that was killed could not take away: the kernel's trace instances (their name holds the number of the run's process) and
+# the one setting of the machine that --touch-host lowers for a moment.
+for trace in "$traces"/rstlab*; do
+    [ -d "$trace" ] || continue
+    owner=${trace##*/rstlab}
+    owner=${owner%%-*}
+    grep -qs run.sh "/proc/$owner/cmdline" || rmdir "$trace"
+done
+saved=/run/rstlab.max_orphans
+if [ -s "$saved" ]; then
+    cat "$saved" >/proc/sys/net/ipv4/tcp_max_orphans
+    rm -f "$saved"
+fi
+
 clean_up() {
     trap - EXIT INT TERM HUP
-    local name pids
-    for name in $(ip netns list | awk -v p="$prefix" 'index($1, p) == 1 { print $1 }'); do
-        pids=$(ip netns pids "$name" 2>/dev/null)
-        [ -n "$pids" ] && kill -9 $pids 2>/dev/null
-        ip netns del "$name" 2>/dev/null
-    done
-    rm -rf "${TMPDIR:-/tmp}/$prefix"*
-    for name in /sys/kernel/tracing/instances/"$prefix"*; do
-        [ -d "$name" ] && rmdir "$name"
+    kill "$lab" 2>/dev/null
+    wait "$lab" 2>/dev/null
+    for trace in "$traces/$prefix"*; do
+        [ -d "$trace" ] && rmdir "$trace"
     done
 }
 trap clean_up EXIT
-trap 'kill "$lab" 2>/dev/null; wait "$lab" 2>/dev/null; exit 130' INT TERM HUP
+trap 'exit 130' INT TERM HUP
 
-PYTHONPATH="$here" PYTHONDONTWRITEBYTECODE=1 timeout 600 python3 -m rstlab --prefix "$prefix" "$@" &
+# The shell that ends the namespaces must end with this one.
+PYTHONPATH="$here" PYTHONDONTWRITEBYTECODE=1 setpriv --pdeathsig KILL \
+    "$here/sandbox.sh" 290 python3 -m rstlab --prefix "$prefix" "$@" &
 lab=$!
 wait "$lab"
 status=$?
+((status != 124 && status != 137)) || echo "The lab was not ready after 290 seconds and was stopped." >&2
 exit $status

@@ -23,6 +23,8 @@ from .scenario import Skip
 _FOLDER = pathlib.Path(__file__).resolve().parent.parent / "scenarios"
 # Nothing that an analyzer could learn from.
 _COMMENT = "Recorded between network namespaces by tests/lab."
+# The samples keep their addresses and ports when they are made anew.
+_SAMPLE_SEED = 1
 _worker = {}
 
 
@@ -34,7 +36,9 @@ def main():
         for _, v in chosen:
             print(f"{v.slug:26} {v.name:40} about {v.seconds:g} s")
         return 0
-    seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**9)
+    seed = options.seed if options.seed is not None else _SAMPLE_SEED if options.samples else random.SystemRandom().randrange(10**9)
+    if options.samples:
+        chosen = [(s, v) for s, v in chosen if v.sample]
     if options.quick:
         chosen = _quick(chosen, seed)
     shutil.rmtree(options.out, ignore_errors=True)
@@ -46,16 +50,19 @@ def main():
     results = []
     together = [c for c in order if not c[1].touches_host]
     alone = [c for c in order if c[1].touches_host]
+    # A number for each sample, so that its addresses stay when it is made anew.
+    own = sorted((v.slug, v.name) for s in _load([]) for v in s.variants if v.sample) if options.samples else []
+    numbered = {key: n for n, key in enumerate(own, 1)}
     numbers = multiprocessing.Queue()
     for n in range(options.jobs):
         numbers.put(n)
     with concurrent.futures.ProcessPoolExecutor(options.jobs, initializer=_begin_worker, initargs=(numbers, options.prefix)) as pool:
-        waiting = [pool.submit(_play, v.slug, v.name, seed, options.out) for _, v in together]
+        waiting = [pool.submit(_play, v.slug, v.name, seed, options.out, numbered.get((v.slug, v.name), 0)) for _, v in together]
         for future in concurrent.futures.as_completed(waiting):
             results.append(_report(future.result()))
         for _, v in alone:
             if options.touch_host:
-                results.append(_report(pool.submit(_play, v.slug, v.name, seed, options.out).result()))
+                results.append(_report(pool.submit(_play, v.slug, v.name, seed, options.out, 0).result()))
             else:
                 results.append(_report({"slug": v.slug, "variant": v.name, "outcome": "skipped", "seconds": 0, "labels": [],
                                         "why": "it changes a setting of the whole machine for a moment; ask for it with --touch-host"}))
@@ -64,7 +71,7 @@ def main():
     labels = [label for r in results for label in r.pop("labels")]
     _write(options.out, "labels.json", labels)
     if options.samples:
-        samples.keep([v for _, v in chosen], labels, results, options.out, options.samples)
+        samples.keep([v for _, v in chosen], labels, results, seed, options.out, options.samples, whole=not options.slugs and not options.variant)
     _write(options.out, "lab.json", {"seed": seed, "kernel": os.uname().release, "variants": results})
     count = {o: sum(r["outcome"] == o for r in results) for o in ("played", "skipped", "failed")}
     print(f"{count['played']} as expected, {count['failed']} otherwise, {count['skipped']} skipped; {len(labels)} labels; "
@@ -81,7 +88,7 @@ def _options():
     parser.add_argument("--quick", action="store_true", help="one short variant of each cause, drawn from the seed")
     parser.add_argument("--jobs", type=int, default=6, choices=range(1, 16), metavar="N", help="labs at the same time (1 to 15)")
     parser.add_argument("--touch-host", action="store_true", help="also variants that change a setting of the machine for a moment")
-    parser.add_argument("--samples", metavar="FOLDER", help="also write the articles' samples, each with its truth file, to FOLDER")
+    parser.add_argument("--samples", metavar="FOLDER", help="play the variants that make the articles' samples, on a network that is easy to read, and write each with its truth file to FOLDER")
     parser.add_argument("--list", action="store_true", help="say what there is, and do nothing")
     parser.add_argument("--prefix", default=f"rstlab{os.getpid()}-", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -115,14 +122,14 @@ def _begin_worker(numbers, prefix):
     _worker.update(number=number, prefix=prefix, trace=kernel.ResetTrace(f"{prefix}{number}"))
 
 
-def _play(slug, name, seed, out):
+def _play(slug, name, seed, out, teaching):
     scenario = _scenario(slug)
     variant = next(v for v in scenario.variants if v.name == name)
     result = {"slug": slug, "variant": name, "about": variant.about, "labels": []}
     started = time.monotonic()
     for attempt in range(variant.tries):
         again = f"{seed}" if attempt == 0 else f"{seed}#{attempt}"
-        result |= _play_once(scenario, variant, again, out)
+        result |= _play_once(scenario, variant, again, out, teaching)
         if result["outcome"] != "failed":
             break
     result["attempts"] = attempt + 1
@@ -130,13 +137,13 @@ def _play(slug, name, seed, out):
     return result
 
 
-def _play_once(scenario, variant, seed, out):
+def _play_once(scenario, variant, seed, out, teaching):
     folder = tempfile.mkdtemp(prefix=_worker["prefix"])
     trace = _worker["trace"]
     lab = None
     try:
         trace.clear()
-        lab = Lab(_worker["prefix"], _worker["number"], variant, seed, folder)
+        lab = Lab(_worker["prefix"], _worker["number"], variant, seed, folder, teaching)
         lab.scenario = scenario
         for program in variant.needs:
             lab.need(program)
@@ -155,7 +162,7 @@ def _play_once(scenario, variant, seed, out):
             where = "router, " + lab.router_at if point == "router" else point
             for label in about:
                 notes = label.pop("notes")
-                written.append({"file": file, **label, "sha256": digest, "notes": f"{notes}; capture point: {where}"})
+                written.append({"file": file, **label, "vantage": point, "sha256": digest, "notes": f"{notes}; capture point: {where}"})
         own = {lab.client.address, lab.server.address, lab.router.address}
         return {"outcome": "played", "labels": written, "ip": lab.ip, "rtt_ms": round(lab.rtt * 1000, 2), "why": None, "counters": rises,
                 "resets": [f"{t.source[0]}:{t.source[1]} {t.state} {t.reason}" for t in resets if t.source[0] in own]}

@@ -5,6 +5,7 @@ import select
 import socket
 import struct
 import threading
+import time
 
 from .frames import Segment, parse
 
@@ -41,6 +42,7 @@ class Box:
             segment = parse(frame[14:])
             # What the box itself sends goes out too; only what arrives from a host or is forwarded to it counts once.
             if segment and (frame[6:12] in own) != (origin[2] == socket.PACKET_OUTGOING):
+                segment.time = time.monotonic()
                 self.seen.append(segment)
                 if self._act:
                     self._act(self, segment)

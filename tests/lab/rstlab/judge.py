@@ -32,15 +32,19 @@ def judge(lab, captures, trace, rises):
                 continue
             first = next((s for s in segments if s.flags & RST), None)
             if first is None:
+                if expected.sender == "none":
+                    seen[point] = None
                 labels.setdefault(point, []).append(_label(lab, expected, flow, "none", (), None, None, "no RST of this flow passes here"))
                 continue
+            if expected.sender == "none":
+                raise NotAsExpected(f"a RST of {expected.flow.client} - {expected.flow.server} at the {point}, expected none")
             reason = _reason(lab, expected, first, by_flow, trace, shifts, point)
             seen[point] = reason
             acceptable = expected.acceptable_at.get(point, expected.acceptable)
             labels.setdefault(point, []).append(_label(lab, expected, flow, expected.cause, acceptable, expected.sender, reason, expected.note))
         missing = [p for p in expected.seen_at or () if p not in seen]
         if missing or not seen:
-            raise NotAsExpected(f"no RST of {expected.flow.client} - {expected.flow.server} at {', '.join(missing) or 'any capture point'}")
+            raise NotAsExpected(f"no {'packet' if expected.sender == 'none' else 'RST'} of {expected.flow.client} - {expected.flow.server} at {', '.join(missing) or 'any capture point'}")
         for (host, counter), least in expected.counters.items():
             rise = rises[host].get(counter, 0)
             if rise < least:
@@ -99,6 +103,7 @@ def _label(lab, expected, flow, cause, acceptable, sender, reason, note):
         "cause": cause,
         "acceptable": [a for a in acceptable if a != cause],
         "rst_sender": sender,
+        "harm": expected.harm if cause != "none" else "none",
         "kernel_reason": reason,
         "notes": text,
     }

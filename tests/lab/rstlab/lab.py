@@ -43,14 +43,16 @@ class Expected:
     elsewhere: dict
     seen_at: tuple
     acceptable_at: dict
-    note: str
+    harm: str
+    note: str | None
     reset_by: str | None
     rewritten: bool
 
 
 class Lab:
-    def __init__(self, prefix, worker, variant, seed, folder):
-        self.variant, self.folder = variant, folder
+    def __init__(self, prefix, worker, variant, seed, folder, teaching=0):
+        """teaching: above zero for a network that is easy to read in a ladder, with addresses of this number, instead of one drawn from the seed."""
+        self.variant, self.folder, self.teaching = variant, folder, teaching
         self.rng = random.Random(f"{seed}/{variant.slug}/{variant.name}")
         self.expected, self._running, self._cleanups = [], [], []
         self.notes, self.stretches = [], []
@@ -60,14 +62,20 @@ class Lab:
         hops = [rng.randint(0, 3), rng.randint(0, 14)]
         self.offload = rng.random() < 0.5
         self.router_at = rng.choice(("r0", "r1"))
+        if teaching:
+            self.ip, hops, self.offload = variant.ip or 4, [1, 9], False
+            self.near, self.far = (min(max(usual, d[0]), d[1]) / 1000 for usual, d in ((2, variant.near), (14, variant.far)))
         # The worker's number keeps addresses of labs that run at the same time apart, so that the trace tells them apart.
         a, b = rng.randint(0, 15) * 16 + worker, rng.randint(0, 255)
         third = rng.choice(("192.0.2", "198.51.100", "203.0.113"))
         host = rng.randint(1, 14) * 16 + worker
         block = f"2001:db8:{worker:x}{rng.randint(0, 0xFFF):03x}"
-        self.client = Host(self, "client", f"10.{a}.{b}.{rng.randint(2, 253)}", f"{block}:1::{rng.randint(2, 0xFFFE):x}")
+        last, last6 = rng.randint(2, 253), [rng.randint(2, 0xFFFE) for _ in range(2)]
+        if teaching:
+            a, b, third, host, block, last, last6 = 20, teaching, "203.0.113", 100 + teaching, f"2001:db8:{teaching:x}", 10, [0x10, 0x20]
+        self.client = Host(self, "client", f"10.{a}.{b}.{last}", f"{block}:1::{last6[0]:x}")
         self.router = Host(self, "router", f"10.{a}.{b}.254", f"{block}:1::ffff")
-        self.server = Host(self, "server", f"{third}.{host}", f"{block}:2::{rng.randint(2, 0xFFFE):x}")
+        self.server = Host(self, "server", f"{third}.{host}", f"{block}:2::{last6[1]:x}")
         self.hosts = {h.name: h for h in (self.client, self.router, self.server)}
         # A whole network stands behind the server's link: the router has no address there that matters.
         names = {n: Namespace(f"{prefix}{worker:x}{n[0]}") for n in ("client", "router", "server", "wire")}
@@ -166,6 +174,8 @@ class Lab:
 
     def exchange(self, client, server, rounds=1, least=50, most=3000):
         """Requests that are read and answered in full; returns when both applications have everything."""
+        if self.teaching:
+            least, most = min(least, 600), min(most, 900)
         for _ in range(rounds):
             request, response = self.request(), self.response(self.rng.randint(least, most))
             client.sendall(request)
@@ -197,14 +207,16 @@ class Lab:
         client = self.client.connect(listener, client_port)
         return client, listener.accept()[0], listener
 
-    def stretch(self, after, least=None):
+    def stretch(self, after, waited):
         """Lets the captures tell of a longer silence than the one that was waited for (after: time before its end)."""
-        seconds = self.rng.choice((60, 120, 240, 300, 350, 600, 900, 1200, 3600)) + self.rng.uniform(0.2, 9)
-        self.stretches.append((after, seconds))
-        self.notes.append(f"timestamps stretched: the silence was lengthened by {seconds:.0f} s")
+        silence = self.rng.choice((60, 120, 240, 300, 350, 600, 900, 1200, 3600)) + self.rng.uniform(0.2, 9)
+        if self.teaching and self.variant.silence:
+            silence = self.variant.silence + 1.5
+        self.stretches.append((after, silence - waited))
+        self.notes.append(f"timestamps stretched: {waited:.0f} s of silence were lengthened to {silence:.0f} s")
 
     def expect(self, flow, sender, reason=None, *, cause=None, acceptable=None, counters=None, elsewhere=None, seen_at=(),
-               acceptable_at=None, note=None, reset_by=None, rewritten=False):
+               acceptable_at=None, note=None, reset_by=None, rewritten=False, harm=None):
         """Says what is true of a flow.
 
         reason: what the kernel of the sender must report (one or several), None when no kernel sent it;
@@ -213,9 +225,14 @@ class Lab:
         reset_by: host whose TCP really made it, when it is not the one it stands for;
         rewritten: a device on the way changes the numbers of the RST."""
         reasons = (reason,) if isinstance(reason, str) or reason is None else tuple(reason)
+        cause = cause or self.scenario.cause
         default = self.scenario.acceptable if acceptable is None else tuple(acceptable)
-        self.expected.append(Expected(flow, sender, reasons, cause or self.variant.slug, default, counters or {}, elsewhere or {},
-                                      tuple(seen_at), acceptable_at or {}, note, reset_by, rewritten))
+        self.expected.append(Expected(flow, sender, reasons, cause, default, counters or {}, elsewhere or {},
+                                      tuple(seen_at), acceptable_at or {}, harm or self.variant.harm, note, reset_by, rewritten))
+
+    def expect_none(self, flow, seen_at, counters=None):
+        """Says that no RST of this flow passes anywhere, and where the flow is seen."""
+        self.expected.append(Expected(flow, "none", (None,), "none", (), counters or {}, {}, tuple(seen_at), {}, "none", None, None, False))
 
     def at_end(self, act):
         self._cleanups.append(act)

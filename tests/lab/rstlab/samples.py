@@ -1,36 +1,63 @@
-"""The captures that illustrate articles: SLUG[-VARIANT].pcapng with SLUG[-VARIANT].truth.yaml beside it."""
+"""The captures that illustrate articles: NAME.pcapng with NAME.truth.yaml beside it."""
 
+import glob
 import json
 import os
 import shutil
 
+# A page loads a sample whole, and its ladder should fit one.
+_MOST_BYTES = 20_000
 
-def keep(variants, labels, results, played, folder):
-    """Copies the captures of the variants that are meant as samples and writes what is true of each."""
-    os.makedirs(folder, exist_ok=True)
+
+def keep(variants, labels, results, seed, played, folder, whole):
+    """Copies the captures of the variants that are meant as samples and writes what is true of each; whole: those that are made no more go."""
     results = {(r["slug"], r["variant"]): r for r in results}
-    taken = set()
+    os.makedirs(folder, exist_ok=True)
+    made, missing = set(), []
     for variant in variants:
-        file = f"{variant.slug}.{variant.name}.{variant.sample}.pcapng"
-        own = [label for label in labels if label["file"] == file and label["cause"] != "none"]
-        if not variant.sample or not own:
+        file = f"{variant.slug}.{variant.name}.{variant.sample_point}.pcapng"
+        own = [label for label in labels if label["file"] == file]
+        source = os.path.join(played, file)
+        if not own:
+            missing.append(f"{variant.sample_name}: {results[variant.slug, variant.name]['why'] or 'no label'}")
             continue
-        name = variant.slug if variant.slug not in taken else f"{variant.slug}-{variant.name}"
-        taken.add(variant.slug)
-        shutil.copyfile(os.path.join(played, file), os.path.join(folder, f"{name}.pcapng"))
-        with open(os.path.join(folder, f"{name}.truth.yaml"), "w") as out:
-            out.write(_truth(name, own, results[variant.slug, variant.name]))
+        if os.path.getsize(source) > _MOST_BYTES:
+            missing.append(f"{variant.sample_name}: {os.path.getsize(source)} bytes are too many")
+            continue
+        made.add(variant.sample_name)
+        shutil.copyfile(source, os.path.join(folder, f"{variant.sample_name}.pcapng"))
+        with open(os.path.join(folder, f"{variant.sample_name}.truth.yaml"), "w") as out:
+            out.write(_truth(variant, own, results[variant.slug, variant.name], seed))
+    if whole and not missing:
+        for path in glob.glob(os.path.join(folder, "*.pcapng")) + glob.glob(os.path.join(folder, "*.truth.yaml")):
+            if os.path.basename(path).removesuffix(".pcapng").removesuffix(".truth.yaml") not in made:
+                os.unlink(path)
+    print(f"{len(made)} samples in {folder}")
+    for line in missing:
+        print(f"No new sample {line}")
 
 
-def _truth(name, labels, result):
+def _truth(variant, labels, result, seed):
     quoted = json.dumps
-    lines = [f"# What is true of {name}.pcapng. Written from the kernel's own reset reason; never from what the analyzer says.",
+    kernel = os.uname().release.split("-")[0]
+    lines = [f"# What is true of {variant.sample_name}.pcapng, told by the scenario and by the kernel that sent the RST; never by the analyzer.",
+             "# Written together with the capture by: tests/lab/run.sh --samples content/captures",
              f"sha256: {labels[0]['sha256']}",
-             f"origin: recorded between network namespaces on Linux {os.uname().release.split('-')[0]}, tests/lab, real applications, real kernel",
              "licence: MIT",
+             f"origin: recorded between network namespaces on Linux {kernel} by tests/lab, real applications, real kernel",
              f"made: {quoted(labels[0]['notes'])}",
-             f"counters: {quoted(_counted(result))}",
-             "flows:"]
+             f"scenario: {variant.slug}",
+             f"variant: {variant.name}",
+             f"seed: {seed}",
+             f"kernel: {kernel}",
+             f"vantage: {labels[0]['vantage']}",
+             f"round_trip_ms: {result['rtt_ms']}",
+             f"shortened: {quoted(variant.shortened or '')}",
+             "counters:"]
+    for host in ("client", "router", "server"):
+        rises = ", ".join(f"{name}: {rise}" for name, rise in sorted(result["counters"].get(host, {}).items()) if _tells(name))
+        lines.append(f"  {host}: {{{rises}}}")
+    lines.append("flows:")
     for label in labels:
         flow = label["flow"]
         lines += [f"  - client: {quoted(flow['client'])}",
@@ -39,13 +66,14 @@ def _truth(name, labels, result):
                   f"    server_port: {flow['server_port']}",
                   f"    cause: {label['cause']}",
                   f"    acceptable: [{', '.join(label['acceptable'])}]",
-                  f"    sent_by: {label['rst_sender']}",
+                  f"    sent_by: {label['rst_sender'] or 'none'}",
+                  f"    harm: {label['harm']}",
                   f"    kernel_reason: {label['kernel_reason'] or 'none'}"]
     return "\n".join(lines) + "\n"
 
 
-def _counted(result):
-    """The counters that tell of resets, as one line: host, name and rise."""
-    told = ("OutRsts", "EstabResets", "AttemptFails", "TCPAbort", "Embryonic", "Challenge", "ListenOverflows", "KeepAlive")
-    return ", ".join(f"{host} {name} +{rise}" for host, rises in result["counters"].items() for name, rise in sorted(rises.items())
-                     if any(t in name for t in told))
+def _tells(counter):
+    """Whether a counter says something about resets and what leads to them."""
+    told = ("OutRsts", "EstabResets", "AttemptFails", "TCPAbort", "Embryonic", "Challenge", "ListenOverflows", "ListenDrops", "KeepAlive", "Timeouts",
+            "ReqQFull", "RetransSegs", "MPTcp", "MPFastclose", "MPRst", "TWKilled", "ActiveOpens", "PassiveOpens")
+    return any(t in counter for t in told)

@@ -6,7 +6,7 @@ import struct
 
 from rstlab import Scenario
 
-scenario = Scenario("benign", acceptable=["linger-zero-abort", "close-with-unread-data"])
+scenario = Scenario("benign", acceptable=["linger-zero-abort", "close-with-unread-data"], harm="benign")
 
 
 @scenario.variant(sample="client")
@@ -24,7 +24,7 @@ def abort_after_everything(lab):
     lab.expect(flow, "client", "TCP_STATE", seen_at=("client", "server"))
 
 
-@scenario.variant()
+@scenario.variant(sample="client:farewell")
 def farewell_after_close(lab):
     """The exchange is complete and the client has closed; a farewell line of the server arrives afterwards."""
     client, server, _ = lab.connected(lab.rng.choice((25, 110, 143)))
@@ -44,7 +44,7 @@ def farewell_after_close(lab):
     lab.expect(flow, "client", ("TCP_TIMEWAIT_SOCKET", "TCP_ABORT_ON_DATA"), seen_at=("client", "server"), acceptable=["data-after-close"])
 
 
-@scenario.variant(seconds=3, sample="client")
+@scenario.variant(seconds=3, sample="client:close-notify")
 def close_notify_unread(lab):
     """An HTTPS exchange is complete; the client closes with the server's close_notify unread."""
     cert, key = lab.certificate()

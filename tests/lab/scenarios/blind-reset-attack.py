@@ -39,7 +39,7 @@ def sweep_that_hits(lab):
     lab.expect(flow, "middlebox", seen_at=("client",), elsewhere=lab.only("client"), counters={("client", "TCPChallengeACK"): 1})
 
 
-@scenario.variant(seconds=3, sample="client")
+@scenario.variant(seconds=3, sample="client:sweep-that-misses", harm="benign")
 def sweep_that_misses(lab):
     """An attacker sends RSTs with stepping sequence numbers; none is exact, the connection goes on."""
     box = Box(lab, watch="client")

@@ -26,7 +26,7 @@ def one_try(lab):
     _refused(lab, lab.port())
 
 
-@scenario.variant(ip=6, sample="client")
+@scenario.variant(ip=6, sample="client:ipv6")
 def over_ipv6(lab):
     """A program connects over IPv6 to a port on which nothing listens."""
     _refused(lab, lab.port())

@@ -62,7 +62,7 @@ def expired_while_half_closed(lab):
     _expect(lab, raw, ["data-after-close", "fin-wait2-orphan", "client-abort", "half-open"])
 
 
-@scenario.variant(ip=4, seconds=3)
+@scenario.variant(ip=4, seconds=3, harm="benign")
 def acknowledges_too_much(lab):
     """A segment of the server acknowledges more than its window allows: INVALID, forwarded untranslated; the connection goes on."""
     client, server, mine, raw = _virtual(lab)

@@ -38,7 +38,7 @@ def server_closed_crossing(lab):
     lab.expect(flow, "server", "TCP_ABORT_ON_DATA", acceptable=["keepalive-race"], counters={("server", "TCPAbortOnData"): 1}, seen_at=("client", "server"))
 
 
-@scenario.variant()
+@scenario.variant(harm="unknown")
 def client_closed(lab):
     """A client has read all there was and closes; the server goes on sending."""
     client, server, _ = lab.connected()
@@ -54,7 +54,7 @@ def client_closed(lab):
     lab.expect(flow, "client", _REASONS, seen_at=("client", "server"), acceptable=["client-abort", "benign"])
 
 
-@scenario.variant(far=(5, 30))
+@scenario.variant(far=(5, 30), harm="unknown")
 def download_cancelled(lab):
     """A client cancels a download that it was keeping up with; the rest is in flight."""
     client, server, _ = lab.connected(lab.port("web"))

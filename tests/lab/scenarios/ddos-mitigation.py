@@ -52,7 +52,7 @@ def backend_refuses_with_request(lab):
                acceptable=["accept-queue-overflow", "firewall-reject"])
 
 
-@scenario.variant(far=(3, 30), seconds=4, sample="client")
+@scenario.variant(far=(3, 30), seconds=4, sample="client:proof-by-reset", harm="benign")
 def proof_by_reset(lab):
     """A device answers a new client's SYN with a SYN-ACK whose acknowledgement is wrong; the client's RST proves it genuine, the next SYN passes."""
     port = lab.port("web")

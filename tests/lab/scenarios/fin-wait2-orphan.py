@@ -1,13 +1,15 @@
 """A closed socket is ended by the kernel while the peer may still talk: TCP_LINGER2, an expired FIN_WAIT2, too many orphans."""
 
+import os
 import socket
 
 from rstlab import Scenario
 
 scenario = Scenario("fin-wait2-orphan", acceptable=["linger-zero-abort", "close-with-unread-data"])
+_SAVED = "/run/rstlab.max_orphans"
 
 
-@scenario.variant(sample="client")
+@scenario.variant(sample="client", harm="benign")
 def linger2_negative(lab):
     """TCP_LINGER2 below zero: the server ends its direction, the FIN is acknowledged, then close() resets."""
     client, server, _ = lab.connected()
@@ -23,7 +25,7 @@ def linger2_negative(lab):
                acceptable=[*scenario.acceptable, "proxy-abort"])
 
 
-@scenario.variant()
+@scenario.variant(harm="benign")
 def linger2_at_the_ack(lab):
     """TCP_LINGER2 below zero and close(): the ACK of the FIN draws the reset."""
     client, server, _ = lab.connected()
@@ -36,7 +38,7 @@ def linger2_at_the_ack(lab):
     lab.expect(flow, "server", "TCP_ABORT_ON_DATA", counters={("server", "TCPAbortOnData"): 1}, seen_at=("client", "server"), acceptable=["benign"])
 
 
-@scenario.variant(seconds=5)
+@scenario.variant(seconds=5, shortened="tcp_fin_timeout is 2 s, by default 60 s")
 def expired(lab):
     """The server closed, its FIN_WAIT2 remnant expired after tcp_fin_timeout; late data of the client meets no connection."""
     lab.server.sysctl("net.ipv4.tcp_fin_timeout", 2)
@@ -52,7 +54,7 @@ def expired(lab):
     lab.expect(flow, "server", ("NO_SOCKET", "TCP_FLAGS"), seen_at=("client", "server"), acceptable=["data-after-close", "keepalive-race"])
 
 
-@scenario.variant(seconds=6, sample="client")
+@scenario.variant(seconds=6, sample="client:expired", silence=90, shortened="tcp_fin_timeout is 2 s, by default 60 s; the silence is stretched")
 def expired_long_ago(lab):
     """The server closed more than a minute before the client sent again (timestamps stretched)."""
     import time
@@ -62,7 +64,7 @@ def expired_long_ago(lab):
     lab.exchange(client, server)
     server.close()
     lab.wait(4)
-    lab.stretch(time.time() - 0.5)
+    lab.stretch(time.time() - 0.5, 4)
     client.sendall(lab.bytes(20, 500))
     lab.settle()
     lab.expect(flow, "server", ("NO_SOCKET", "TCP_FLAGS"), seen_at=("client", "server"), acceptable=["data-after-close", "keepalive-race"])
@@ -85,6 +87,9 @@ def too_many_orphans(lab):
     lab.settle()
     with open("/proc/sys/net/ipv4/tcp_max_orphans") as file:
         before = file.read()
+    # run.sh puts it back when this process was killed in between.
+    with open(_SAVED, "w") as file:
+        file.write(before)
     try:
         with open("/proc/sys/net/ipv4/tcp_max_orphans", "w") as file:
             file.write("0")
@@ -94,6 +99,7 @@ def too_many_orphans(lab):
     finally:
         with open("/proc/sys/net/ipv4/tcp_max_orphans", "w") as file:
             file.write(before)
+        os.unlink(_SAVED)
     lab.settle()
     for flow, _ in pairs:
         lab.expect(flow, "server", "TCP_ABORT_ON_MEMORY", counters={("server", "TCPAbortOnMemory"): 1}, seen_at=("client", "server"))

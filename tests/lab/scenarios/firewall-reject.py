@@ -6,8 +6,8 @@ from rstlab.lab import Flow
 scenario = Scenario("firewall-reject", acceptable=["closed-port"])
 
 
-def _refused_syn(lab, host, hook, sender):
-    port = lab.port()
+def _refused_syn(lab, host, hook, sender, port=None):
+    port = port or lab.port()
     host.nft(f"table inet fw {{ chain f {{ type filter hook {hook} priority 0; tcp dport {port} reject with tcp reset; }}; }}")
     lab.server.listen(port)
     for _ in range(lab.rng.randint(1, 3)):
@@ -27,13 +27,21 @@ def router_refuses_the_syn(lab):
     _refused_syn(lab, lab.router, "forward", "middlebox")
 
 
+@scenario.variant(far=(3, 30), sample="client")
+def router_refuses_one_port(lab):
+    """A firewall on the way lets one port of the server pass and refuses another with RST."""
+    lab.exchange(*lab.connected(lab.port("web"))[:2])
+    lab.wait(0.1)
+    _refused_syn(lab, lab.router, "forward", "middlebox", 22)
+
+
 @scenario.variant()
 def host_refuses_the_syn(lab):
     """The server's own packet filter refuses the SYN with RST."""
     _refused_syn(lab, lab.server, "input", "server")
 
 
-@scenario.variant(far=(3, 30), sample="client")
+@scenario.variant(far=(3, 30), sample="client:midflow")
 def rule_added_in_mid_flow(lab):
     """A rule appears on a firewall while the connection is up; the client speaks next."""
     client, server, _ = lab.connected()

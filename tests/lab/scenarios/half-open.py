@@ -42,7 +42,7 @@ def service_is_up_again(lab):
     lab.expect(flow, "server", "TCP_FLAGS", seen_at=("client", "server"))
 
 
-@scenario.variant(seconds=6, sample="server")
+@scenario.variant(seconds=6, sample="server:keepalive-probe")
 def client_lost_it(lab):
     """The client's host lost the connection; a keepalive probe of the server draws RST."""
     client, server, _ = lab.connected()

@@ -21,7 +21,7 @@ def _forgetful_router(lab, idle, nat):
     lab.router.nft(f"table inet idle {{ chain f {{ type filter hook forward priority 0; ct state invalid reject with tcp reset; }}\n{translate}\n}}")
 
 
-@scenario.variant(seconds=24, near=(0.3, 4), far=(3, 30))
+@scenario.variant(seconds=24, near=(0.3, 4), far=(3, 30), shortened="the firewall forgets after 20 s; real ones after minutes or hours")
 def firewall_refuses_after_idle(lab):
     """A firewall forgets the idle flow and answers the client's next data with RST."""
     _forgetful_router(lab, 20, nat=False)
@@ -34,7 +34,8 @@ def firewall_refuses_after_idle(lab):
     lab.expect(flow, "middlebox", acceptable=["firewall-reject", "half-open"], seen_at=("client",))
 
 
-@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30), sample="client")
+@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30), sample="client", silence=300,
+                  shortened="the device forgets after 4 s; real ones after minutes or hours; the silence is stretched")
 def firewall_refuses_stretched(lab):
     """A firewall forgets the idle flow and answers the client's next data with RST (long silence)."""
     _forgetful_router(lab, 4, nat=False)
@@ -42,13 +43,13 @@ def firewall_refuses_stretched(lab):
     flow = lab.flow(client)
     _fill(lab, client, server)
     lab.wait(6)
-    lab.stretch(time.time() - 0.3)
+    lab.stretch(time.time() - 0.3, 6)
     client.sendall(lab.bytes(20, 400))
     lab.settle()
     lab.expect(flow, "middlebox", acceptable=["firewall-reject", "half-open"], seen_at=("client",))
 
 
-@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30))
+@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30), shortened="the device forgets after 4 s; real ones after minutes or hours; the silence is stretched")
 def firewall_refuses_the_server(lab):
     """A firewall forgets the idle flow; the server speaks next and is the one that is refused."""
     _forgetful_router(lab, 4, nat=False)
@@ -56,13 +57,13 @@ def firewall_refuses_the_server(lab):
     flow = lab.flow(client)
     _fill(lab, client, server)
     lab.wait(6)
-    lab.stretch(time.time() - 0.3)
+    lab.stretch(time.time() - 0.3, 6)
     server.sendall(lab.bytes(20, 400))
     lab.settle()
     lab.expect(flow, "middlebox", acceptable=["firewall-reject", "half-open"], seen_at=("server",))
 
 
-@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30), sample="client")
+@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30), sample="client:350s", silence=350, shortened="the terminator forgets after 3 s; the silence is stretched")
 def peer_reaped_it(lab):
     """A terminator in front of the service drops the idle connection silently; the next data draws its RST."""
     client, server, _ = lab.connected()
@@ -71,13 +72,14 @@ def peer_reaped_it(lab):
     lab.wait(3)
     lab.server.forget(server)
     lab.wait(3)
-    lab.stretch(time.time() - 0.3)
+    lab.stretch(time.time() - 0.3, 6)
     client.sendall(lab.bytes(20, 400))
     lab.settle()
     lab.expect(flow, "server", ("TCP_FLAGS", "NO_SOCKET"), seen_at=("client", "server"), acceptable=["half-open"])
 
 
-@scenario.variant(seconds=9, ip=4, near=(0.3, 4), far=(3, 30))
+@scenario.variant(seconds=9, ip=4, near=(0.3, 4), far=(3, 30), sample="server:nat", silence=900,
+                  shortened="the device forgets after 4 s; real ones after minutes or hours; the silence is stretched")
 def nat_forgot_server_speaks(lab):
     """A NAT forgets the idle flow; the server speaks next and the NAT box itself answers with RST."""
     lab.router.sysctl("net.netfilter.nf_conntrack_tcp_timeout_established", 4)
@@ -88,14 +90,14 @@ def nat_forgot_server_speaks(lab):
     inside = lab.flow(client)
     _fill(lab, client, server)
     lab.wait(7)
-    lab.stretch(time.time() - 0.3)
+    lab.stretch(time.time() - 0.3, 7)
     server.sendall(lab.bytes(20, 400))
     lab.settle()
     at = {"server": outside, "client": None, "router": outside if lab.router_at == "r1" else None}
     lab.expect(inside, "middlebox", ("NO_SOCKET",), elsewhere=at, seen_at=("server",), reset_by="router", acceptable=["half-open", "firewall-reject"])
 
 
-@scenario.variant(seconds=8, ip=4, near=(0.3, 4), far=(3, 30))
+@scenario.variant(seconds=8, ip=4, near=(0.3, 4), far=(3, 30), shortened="the device forgets after 4 s; real ones after minutes or hours; the silence is stretched")
 def nat_gives_another_port(lab):
     """A NAT forgets the idle flow and sends the client's next data out under another port, which the server does not know."""
     lab.router.sysctl("net.netfilter.nf_conntrack_tcp_timeout_established", 4)
@@ -105,7 +107,7 @@ def nat_gives_another_port(lab):
     inside = lab.flow(client)
     _fill(lab, client, server)
     lab.wait(6)
-    lab.stretch(time.time() - 0.3)
+    lab.stretch(time.time() - 0.3, 6)
     client.sendall(lab.bytes(20, 400))
     lab.settle()
     at = {"server": None, "router": inside if lab.router_at == "r0" else None}

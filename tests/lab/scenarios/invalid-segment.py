@@ -7,7 +7,7 @@ from rstlab.frames import RST
 scenario = Scenario("invalid-segment", acceptable=[])
 
 
-@scenario.variant(seconds=3, sample="client")
+@scenario.variant(seconds=3, sample="client", harm="benign")
 def wrong_acknowledgement_of_the_syn(lab):
     """A broken box changes the acknowledgement number of a SYN-ACK; the client answers it with RST and tries again."""
     port = lab.port()
@@ -20,7 +20,7 @@ def wrong_acknowledgement_of_the_syn(lab):
     lab.expect(flow, "client", "TCP_INVALID_ACK_SEQUENCE", seen_at=("client", "server"), acceptable=["time-wait", "half-open", "ddos-mitigation"])
 
 
-@scenario.variant(seconds=3)
+@scenario.variant(seconds=3, harm="unknown")
 def wrong_third_packet(lab):
     """A broken box changes the acknowledgement number of the last packet of the handshake; the listener answers with RST."""
     port = lab.port()
@@ -34,7 +34,7 @@ def wrong_third_packet(lab):
                "router": ["half-open", "accept-queue-overflow", "firewall-reject", "listener-closed"] if lab.router_at == "r0" else []})
 
 
-@scenario.variant(sample="client")
+@scenario.variant(sample="client:survived", harm="benign")
 def reset_not_believed(lab):
     """A RST with a number inside the window but not the expected one arrives; it is answered with a challenge ACK, the connection goes on."""
     box = Box(lab, watch="client")

@@ -27,7 +27,7 @@ def _cross(lab, port, idle):
     lab.expect(flow, "server", "TCP_ABORT_ON_DATA", counters={("server", "TCPAbortOnData"): 1}, seen_at=("client", "server"))
 
 
-@scenario.variant(far=(40, 70), seconds=4, needs=["nginx"], tries=3, sample="client")
+@scenario.variant(far=(40, 70), seconds=4, needs=["nginx"], tries=3, sample="client", shortened="the server waits 1 to 3 s for the next request; defaults are 5 to 75 s")
 def nginx_crossing(lab):
     """nginx closes at its keepalive_timeout while the next request is on its way."""
     port, idle = lab.port("web"), lab.rng.choice((1, 2, 3))
@@ -35,7 +35,8 @@ def nginx_crossing(lab):
     _cross(lab, port, idle + 0.002)
 
 
-@scenario.variant(far=(40, 70), seconds=4, needs=["node"], tries=3)
+@scenario.variant(far=(40, 70), seconds=4, needs=["node"], tries=3, sample="client:node",
+                  shortened="the server waits 1 to 3 s for the next request; defaults are 5 to 75 s")
 def node_crossing(lab):
     """node closes one second after its keepAliveTimeout while the next request is on its way."""
     port, idle = lab.port("web"), lab.rng.choice((1000, 1500, 2000))
@@ -56,7 +57,7 @@ def _node_idle(lab, port):
     return waited
 
 
-@scenario.variant(seconds=3, needs=["nginx"])
+@scenario.variant(seconds=3, needs=["nginx"], shortened="the server waits 1 to 3 s for the next request; defaults are 5 to 75 s")
 def nginx_late_reuse(lab):
     """A pool does not notice nginx's FIN and sends the next request on the connection."""
     port = lab.port("web")
@@ -71,7 +72,7 @@ def nginx_late_reuse(lab):
     lab.expect(flow, "server", ("TCP_TIMEWAIT_SOCKET", "TCP_FLAGS"), seen_at=("client", "server"))
 
 
-@scenario.variant(seconds=4, sample="client")
+@scenario.variant(seconds=4, sample="client:late", shortened="the server waits 1 to 3 s for the next request; defaults are 5 to 75 s")
 def python_late_reuse(lab):
     """A server closes a kept connection after its idle timeout; a POST follows some ms after the FIN."""
     client, server, _ = lab.connected(lab.port("web"))

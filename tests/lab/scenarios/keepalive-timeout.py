@@ -25,19 +25,19 @@ def _give_up(lab, side, lost):
     lab.expect(flow, side, "TCP_KEEPALIVE_TIMEOUT", counters={(side, "TCPAbortOnTimeout"): 1, (side, "TCPKeepAlive"): count}, seen_at=(side,))
 
 
-@scenario.variant(seconds=8, sample="client")
+@scenario.variant(seconds=8, sample="client", shortened="probes after 1 to 2 s, every second; by default after 2 h, every 75 s")
 def client_probes(lab):
     """The path is dead in both directions; the client's keepalive gives up."""
     _give_up(lab, "client", lambda f: f"tcp dport {{ {f.server[1]}, {f.client[1]} }}")
 
 
-@scenario.variant(seconds=8)
+@scenario.variant(seconds=8, shortened="probes after 1 to 2 s, every second; by default after 2 h, every 75 s")
 def server_probes(lab):
     """The path is dead in both directions; the server's keepalive gives up."""
     _give_up(lab, "server", lambda f: f"tcp dport {{ {f.server[1]}, {f.client[1]} }}")
 
 
-@scenario.variant(seconds=8)
+@scenario.variant(seconds=8, shortened="probes after 1 to 2 s, every second; by default after 2 h, every 75 s")
 def answers_are_lost(lab):
     """Only the way back is dead: the peer answers each probe, the prober hears nothing and gives up."""
     _give_up(lab, "client", lambda f: f"tcp sport {f.server[1]}")

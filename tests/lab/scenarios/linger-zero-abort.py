@@ -32,7 +32,7 @@ def server_in_mid_response(lab):
     lab.expect(flow, "server", "TCP_STATE", acceptable=["admin-kill", "proxy-abort"], counters=_COUNTED, seen_at=("client", "server"))
 
 
-@scenario.variant()
+@scenario.variant(harm="benign")
 def server_every_connection(lab):
     """A server answers each request in full and then ends every connection by an abort."""
     listener = lab.server.listen(lab.port("web"))
@@ -47,7 +47,7 @@ def server_every_connection(lab):
         lab.expect(flow, "server", "TCP_STATE", acceptable=["benign"], counters=_COUNTED, seen_at=("client", "server"))
 
 
-@scenario.variant()
+@scenario.variant(harm="unknown")
 def client_between_requests(lab):
     """A client aborts between two requests; every byte had been read and nothing is awaited."""
     client, server, _ = lab.connected()
@@ -60,11 +60,11 @@ def client_between_requests(lab):
                seen_at=("client", "server"))
 
 
-@scenario.variant(sample="client")
+@scenario.variant(sample="client:unsent")
 def unsent_data(lab):
     """A server aborts with data in its send queue that the peer's closed window held back."""
     listener = lab.server.listen(lab.port())
-    client = lab.client.connect(listener, options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 8000)])
+    client = lab.client.connect(listener, options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 2300 if lab.teaching else 8000)])
     server = listener.accept()[0]
     flow = lab.flow(client)
     server.setblocking(False)

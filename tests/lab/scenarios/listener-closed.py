@@ -52,7 +52,7 @@ def then_refused(lab):
     _expect(lab, flows)
 
 
-@scenario.variant(seconds=3, sample="server")
+@scenario.variant(seconds=3, sample="server:restarted")
 def restarted(lab):
     """A service is restarted: its queue is reset, and a moment later the new process answers."""
     listener = lab.server.listen()

@@ -25,7 +25,7 @@ def _pair(lab):
     return client, server
 
 
-@scenario.variant(sample="client")
+@scenario.variant(sample="client", harm="unknown")
 def fast_close(lab):
     """An application aborts the Multipath TCP connection (SO_LINGER 0): RST with MP_FASTCLOSE."""
     client, server = _pair(lab)
@@ -50,7 +50,7 @@ def closed_with_unread_data(lab):
     lab.expect(flow, "server", ("TCP_ABORT_ON_CLOSE", "MPTCP_RST_EUNSPEC"), seen_at=("client", "server"))
 
 
-@scenario.variant(ip=4, seconds=3, sample="client")
+@scenario.variant(ip=4, seconds=3, sample="client:join", harm="benign")
 def join_refused(lab):
     """A second subflow (MP_JOIN) is refused: the server allows none."""
     second = lab.client.v4.rsplit(".", 1)[0] + f".{lab.rng.choice([n for n in (5, 77, 140) if not lab.client.v4.endswith(f'.{n}')])}"

@@ -115,7 +115,7 @@ def client_hello(name):
     return outgoing.read()
 
 
-@scenario.variant(near=(0.3, 2), far=(15, 50), sample="client")
+@scenario.variant(near=(0.3, 2), far=(15, 50), sample="client:syn")
 def on_the_syn(lab):
     """A box answers the SYN with RST+ACK; the true SYN still reaches the server, whose SYN-ACK comes too late."""
     def act(box, s):
@@ -139,7 +139,7 @@ def on_the_syn(lab):
     lab.expect(Flow((lab.client.address, port), (lab.server.address, listener.getsockname()[1])), "middlebox", seen_at=("client",), elsewhere=lab.only("client"))
 
 
-@scenario.variant(**_PATH)
+@scenario.variant(**_PATH, sample="client:single")
 def one_reset_that_looks_right(lab):
     """A box sends the client one bare RST with the server's TTL and IP ID 0; only the server's later segments give it away."""
     word, request = _trigger(lab)

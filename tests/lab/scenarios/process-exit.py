@@ -80,7 +80,7 @@ def crashed_then_restarted(lab):
     again.recv(100)
 
 
-@scenario.variant(seconds=3, sample="client")
+@scenario.variant(seconds=3, sample="client:idle-connections-used-after")
 def idle_connections_used_after(lab):
     """A server process with idle connections is killed; the clients' next requests draw RST, a new connection is refused."""
     idle = lab.rng.randint(2, 4)

@@ -55,7 +55,7 @@ def backend_aborts(lab):
                counters={("server", "TCPAbortOnData"): 1}, seen_at=("server", "proxy"))
 
 
-@scenario.variant(seconds=3, needs=["haproxy"])
+@scenario.variant(seconds=3, needs=["haproxy"], harm="unknown")
 def client_goes_away(lab):
     """The client aborts; HAProxy closes the backend leg by an abort of its own."""
     front, listener, legs = _proxy(lab, "tcp")
@@ -71,11 +71,11 @@ def client_goes_away(lab):
     _abort(client)
     lab.settle()
     lab.wait(0.1)
-    lab.expect(flow, "client", "TCP_STATE", cause="linger-zero-abort", acceptable=["client-abort", "close-with-unread-data"], seen_at=("client", "proxy"))
+    lab.expect(flow, "client", "TCP_STATE", cause="linger-zero-abort", acceptable=["client-abort", "close-with-unread-data"], seen_at=("client", "proxy"), harm="unknown")
     lab.expect(_backend_leg(lab, legs), "client", "TCP_STATE", reset_by="router", acceptable=["client-abort", *scenario.acceptable], seen_at=("server", "proxy"))
 
 
-@scenario.variant(seconds=4, needs=["haproxy"])
+@scenario.variant(seconds=4, needs=["haproxy"], harm="unknown", shortened="HAProxy waits 1 to 2 s; usual are 30 to 60 s")
 def client_timer(lab):
     """HAProxy in tcp mode gives up on an idle client after `timeout client`: FIN to the client, FIN and RST to the server."""
     seconds = lab.rng.choice((1, 2))

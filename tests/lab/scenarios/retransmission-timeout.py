@@ -8,7 +8,7 @@ scenario = Scenario("retransmission-timeout", acceptable=["half-open"])
 _USER_TIMEOUT = 18
 
 
-@scenario.variant(seconds=6, sample="client")
+@scenario.variant(seconds=6, sample="client", shortened="TCP_USER_TIMEOUT is 2.5 s; without it the kernel tries for about 15 minutes")
 def client_user_timeout(lab):
     """A client with TCP_USER_TIMEOUT sends into a dead path and gives up; the path heals and the server speaks."""
     client, server, _ = lab.connected()
@@ -27,7 +27,7 @@ def client_user_timeout(lab):
                acceptable_at={"server": far, "router": scenario.acceptable + (() if lab.router_at == "r0" else tuple(far))})
 
 
-@scenario.variant(seconds=9)
+@scenario.variant(seconds=9, shortened="tcp_retries2 is 4, by default 15")
 def server_retries(lab):
     """A server (tcp_retries2=4) sends into a dead path and gives up; the path heals and the client speaks."""
     lab.server.sysctl("net.ipv4.tcp_retries2", 4)

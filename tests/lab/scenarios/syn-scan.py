@@ -8,7 +8,7 @@ from rstlab.forging import Box
 from rstlab.frames import SYN, Segment
 from rstlab.lab import Flow
 
-scenario = Scenario("syn-scan", acceptable=[])
+scenario = Scenario("syn-scan", acceptable=[], harm="benign")
 _PORTS = (21, 22, 23, 25, 53, 80, 110, 143, 443, 445, 993, 1433, 1723, 3306, 3389, 5432, 5900, 6379, 8080, 8443, 9200, 27017)
 
 

@@ -5,7 +5,7 @@ import struct
 
 from rstlab import Scenario
 
-scenario = Scenario("time-wait", acceptable=["half-open"])
+scenario = Scenario("time-wait", acceptable=["half-open"], harm="benign")
 _REPAIR, _QUEUE, _SEQ = 19, 20, 21
 
 
@@ -62,7 +62,7 @@ def syn_meets_a_live_connection(lab):
     lab.expect(flow, "client", "TCP_INVALID_ACK_SEQUENCE", counters={("server", "TCPChallengeACK"): 1}, seen_at=("client", "server"))
 
 
-@scenario.variant(seconds=3, sample="client")
+@scenario.variant(seconds=3, sample="client:assassination")
 def assassination(lab):
     """A late duplicate of the server's data reaches the client's TIME_WAIT, which acknowledges; the server knows nothing any more."""
     from rstlab.forging import Box

@@ -1,5 +1,6 @@
 """The answer to the ClientHello is a RST: no ServerHello, no alert."""
 
+import select
 import socket
 import ssl
 import struct
@@ -64,7 +65,9 @@ def closes_without_reading(lab):
     listener = lab.server.listen(lab.port("tls"))
 
     def act(s):
-        lab.wait(lab.rng.uniform(0.05, 0.3) + lab.rtt)
+        select.select([s], [], [], 5)
+        lab.settle()
+        lab.wait(lab.rng.uniform(0, 0.3))
         s.close()
 
     thread = _serve(listener, act)
@@ -81,6 +84,7 @@ def not_a_tls_service(lab):
 
     def act(s):
         s.recv(lab.rng.choice((1, 5, 16)))
+        lab.settle()
         s.close()
 
     thread = _serve(listener, act)
@@ -90,7 +94,7 @@ def not_a_tls_service(lab):
                acceptable=["close-with-unread-data", "linger-zero-abort"])
 
 
-@scenario.variant(seconds=3, needs=["haproxy"], sample="client")
+@scenario.variant(seconds=3, needs=["haproxy"], sample="client:haproxy-rejects-the-name")
 def haproxy_rejects_the_name(lab):
     """HAProxy reads the server name of the ClientHello and rejects the connection."""
     port = lab.port("tls")
