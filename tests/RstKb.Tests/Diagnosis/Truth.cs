@@ -56,14 +56,31 @@ public sealed record Truth(string File, string Client, int ClientPort, string Se
     {
         public string Sha256 { get; set; } = "";
 
-        public string Origin { get; set; } = "";
-
         public string Licence { get; set; } = "";
+
+        public string Origin { get; set; } = "";
 
         public string Made { get; set; } = "";
 
-        /// <summary>What the hosts' own counters said: host, counter and rise. Empty where nobody noted them.</summary>
-        public string Counters { get; set; } = "";
+        /// <summary>The file in tests/lab/scenarios that plays it.</summary>
+        public string Scenario { get; set; } = "";
+
+        public string Variant { get; set; } = "";
+
+        public int Seed { get; set; }
+
+        public string Kernel { get; set; } = "";
+
+        /// <summary>Where it was captured: <c>client</c>, <c>router</c>, <c>server</c> or <c>proxy</c>.</summary>
+        public string Vantage { get; set; } = "";
+
+        public double RoundTripMs { get; set; }
+
+        /// <summary>Which timer of the real world ran faster; empty where none did.</summary>
+        public string Shortened { get; set; } = "";
+
+        /// <summary>What the hosts' own counters said: host, counter, rise.</summary>
+        public Dictionary<string, Dictionary<string, long>> Counters { get; set; } = [];
 
         public List<TruthFlow> Flows { get; set; } = [];
     }
@@ -79,11 +96,15 @@ public sealed record Truth(string File, string Client, int ClientPort, string Se
 
         public int ServerPort { get; set; }
 
+        /// <summary>A cause's slug, or <c>none</c> where no RST passes.</summary>
         public string Cause { get; set; } = "";
 
         public List<string> Acceptable { get; set; } = [];
 
         public string? SentBy { get; set; }
+
+        /// <summary><c>benign</c>, <c>harmful</c>, <c>unknown</c> (it depends on what the application wanted next), or <c>none</c> without a RST.</summary>
+        public string Harm { get; set; } = "";
 
         public string? KernelReason { get; set; }
     }

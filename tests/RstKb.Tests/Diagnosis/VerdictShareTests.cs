@@ -49,7 +49,7 @@ public sealed class VerdictShareTests(ITestOutputHelper output)
     [Fact]
     public void CapturesWithoutReset_YieldNoVerdict()
     {
-        foreach (Truth truth in Truth.OfCorpus.Where(t => t.Cause == "none"))
+        foreach (Truth truth in Truth.OfCorpus.Concat(Truth.OfSamples).Where(t => t.Cause == "none"))
         {
             Assert.Empty(Reports.About(truth));
         }

@@ -13,7 +13,7 @@ public sealed class PacketsApiTests
     public async Task OnePacket_GivesItsHeadersAndPayloadOnlyWhenAsked()
     {
         await using RunningApp app = RunningApp.Start();
-        string id = await CaseOfAsync(app, "on-path-injection");
+        string id = await CaseOfAsync(app, Inputs.File("injected-resets.pcapng"));
 
         JsonElement headers = await JsonAsync(app, $"/api/v1/cases/{id}/packets/18");
         JsonElement more = await JsonAsync(app, $"/api/v1/cases/{id}/packets/18?payload=100000");
@@ -29,19 +29,19 @@ public sealed class PacketsApiTests
     public async Task OneFlow_IsACaptureOfItsPacketsWithTheirNumbers()
     {
         await using RunningApp app = RunningApp.Start();
-        string id = await CaseOfAsync(app, "on-path-injection");
+        string id = await CaseOfAsync(app, Inputs.File("injected-resets.pcapng"));
 
         byte[] excerpt = await app.Http.GetByteArrayAsync($"/api/v1/cases/{id}/flows/0/capture");
 
-        Assert.Equal(Packets(await File.ReadAllBytesAsync(Samples.File("on-path-injection"))), Packets(excerpt));
-        Assert.Contains("packet 17 of on-path-injection.pcapng", System.Text.Encoding.UTF8.GetString(excerpt));
+        Assert.Equal(Packets(await File.ReadAllBytesAsync(Inputs.File("injected-resets.pcapng"))), Packets(excerpt));
+        Assert.Contains("packet 17 of injected-resets.pcapng", System.Text.Encoding.UTF8.GetString(excerpt));
     }
 
     [Fact]
     public async Task FilteredFlows_AreRowsAndACapture()
     {
         await using RunningApp app = RunningApp.Start();
-        string id = await CaseOfAsync(app, "syn-scan");
+        string id = await CaseOfAsync(app, Samples.File("syn-scan"));
 
         string[] all = (await app.Http.GetStringAsync($"/api/v1/cases/{id}/flows.csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         string[] one = (await app.Http.GetStringAsync($"/api/v1/cases/{id}/flows.csv?port={all[1].Split(',')[9]}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -57,7 +57,7 @@ public sealed class PacketsApiTests
     public async Task CaptureWasDeleted_PacketsAreGoneAndRowsStay()
     {
         await using RunningApp app = RunningApp.Start();
-        string id = await CaseOfAsync(app, "closed-port");
+        string id = await CaseOfAsync(app, Samples.File("closed-port"));
         using var delete = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/cases/{id}/capture") { Headers = { { "X-RstKb-Client", "test" } } };
         await app.Http.SendAsync(delete);
 
@@ -66,9 +66,9 @@ public sealed class PacketsApiTests
         Assert.Equal(HttpStatusCode.OK, (await app.Http.GetAsync($"/api/v1/cases/{id}/flows.csv")).StatusCode);
     }
 
-    private static async Task<string> CaseOfAsync(RunningApp app, string sample)
+    private static async Task<string> CaseOfAsync(RunningApp app, string file)
     {
-        using HttpResponseMessage response = await app.PutAsync(new ByteArrayContent(await File.ReadAllBytesAsync(Samples.File(sample))), $"name={sample}.pcapng");
+        using HttpResponseMessage response = await app.PutAsync(new ByteArrayContent(await File.ReadAllBytesAsync(file)), $"name={Path.GetFileName(file)}");
         JsonElement answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         await app.Http.GetStringAsync(answer.GetProperty("report").GetString());
         return answer.GetProperty("case").GetString()!;

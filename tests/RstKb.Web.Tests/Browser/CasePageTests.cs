@@ -15,7 +15,7 @@ public sealed class CasePageTests(BrowserFixture fixture)
     public async Task FilterIsChosenByKey_TokenAndAddressShowItAndBackUndoesIt(int width)
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync(width);
-        string address = await CaseOfAsync(visitor, "syn-scan");
+        string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address);
         string all = await page.Locator(".fbar").InnerTextAsync();
@@ -35,7 +35,7 @@ public sealed class CasePageTests(BrowserFixture fixture)
     public async Task NoFlowMatches_PageSaysWhatEachPartOfTheFilterCosts()
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
-        string address = await CaseOfAsync(visitor, "syn-scan");
+        string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
 
         await page.GotoAsync(address + "?harm=benign&client=203.0.113.99");
@@ -50,7 +50,7 @@ public sealed class CasePageTests(BrowserFixture fixture)
     public async Task FlowTable_CutsNoTimeSilenceConfidenceOrEffect(int width)
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync(width);
-        string address = await CaseOfAsync(visitor, "syn-scan");
+        string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address);
         await Expect(page.Locator(".rzflows .rz-data-row").First).ToBeVisibleAsync();
@@ -67,7 +67,7 @@ public sealed class CasePageTests(BrowserFixture fixture)
     public async Task PacketIsChosen_ItsBytesAreReadFromTheCapture()
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
-        string address = await CaseOfAsync(visitor, "on-path-injection");
+        string address = await CaseOfAsync(visitor, Inputs.File("injected-resets.pcapng"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address + "/f/0");
 
@@ -95,12 +95,12 @@ public sealed class CasePageTests(BrowserFixture fixture)
         await Expect(page.Locator("main")).ToContainTextAsync("time-wait.pcapng");
     }
 
-    internal static async Task<string> CaseOfAsync(IBrowserContext visitor, string sample)
+    internal static async Task<string> CaseOfAsync(IBrowserContext visitor, string file)
     {
-        IAPIResponse answer = await visitor.APIRequest.PutAsync($"/api/v1/captures?name={sample}.pcapng", new APIRequestContextOptions
+        IAPIResponse answer = await visitor.APIRequest.PutAsync($"/api/v1/captures?name={Path.GetFileName(file)}", new APIRequestContextOptions
         {
             Headers = new Dictionary<string, string> { ["X-RstKb-Client"] = "test", ["Content-Type"] = "application/octet-stream" },
-            DataByte = await File.ReadAllBytesAsync(Samples.File(sample)),
+            DataByte = await File.ReadAllBytesAsync(file),
         });
         Assert.Equal(201, answer.Status);
         string address = (await answer.JsonAsync())!.Value.GetProperty("url").GetString()!;

@@ -62,7 +62,7 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync("/");
-        await page.SetInputFilesAsync("[data-file]", Samples.File("on-path-injection"));
+        await page.SetInputFilesAsync("[data-file]", Inputs.File("injected-resets.pcapng"));
         await page.WaitForURLAsync(new Regex("/c/[a-z0-9]+/f/0"));
 
         await page.Locator(".evl .pref").Filter(new LocatorFilterOptions { HasText = "#18" }).First.ClickAsync();

@@ -15,7 +15,7 @@ def refuses_the_body(lab):
     """A server answers 413 and closes with the body of the request unread."""
     client, server, _ = lab.connected(lab.port("web"))
     flow = lab.flow(client)
-    request = lab.request(body=5000 if lab.teaching else lab.rng.randint(3000, 40000))
+    request = lab.request(body=13000 if lab.teaching else lab.rng.randint(3000, 40000))
     client.sendall(request)
     server.recv(400)
     lab.settle()
