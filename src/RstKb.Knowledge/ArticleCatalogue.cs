@@ -1,33 +1,38 @@
-using RstKb.Knowledge.FrontMatter;
-using RstKb.Knowledge.Rendering;
 using RstKb.Knowledge.Search;
 
 namespace RstKb.Knowledge;
 
-/// <summary>All articles, read once at the start. It does not change afterwards and may be used from any thread.</summary>
+/// <summary>All articles at one moment. It does not change and may be used from any thread; <see cref="Refresh"/> gives the next one.</summary>
 public sealed class ArticleCatalogue
 {
-    /// <summary>An article is prose; a file above this many bytes is something else.</summary>
-    private const long MaxFileBytes = 1024 * 1024;
-
+    private readonly string _contentRoot;
     private readonly Dictionary<(ArticleKind Kind, string Slug), Article> _bySlug;
+    private readonly Dictionary<string, ArticleFiles.ReadFile> _files;
+    private readonly RedirectList _redirects;
 
-    private ArticleCatalogue(IReadOnlyList<Article> articles, IEnumerable<Reference> links, IEnumerable<Reference> related)
+    private ArticleCatalogue(string contentRoot, Dictionary<string, ArticleFiles.ReadFile> files, IEnumerable<string> order, RedirectList redirects, IReadOnlyList<ArticleFault> faults)
     {
-        Articles = articles;
-        _bySlug = articles.ToDictionary(article => (article.Kind, article.Slug));
-        DeadLinks = [.. links.Where(link => !Resolves(link.Article, link.Target))
-            .Concat(related.Where(link => Find(ArticleKind.Cause, link.Target) is null && Find(ArticleKind.Guide, link.Target) is null))
-            .Select(link => new DeadLink(link.Article.SourcePath, link.Line, link.Target))];
+        _contentRoot = contentRoot;
+        _files = files;
+        _redirects = redirects;
+        Faults = faults;
+        Articles = [.. order.Where(files.ContainsKey).Select(path => files[path].Article)];
+        _bySlug = Articles.ToDictionary(article => (article.Kind, article.Slug));
+        DeadLinks = [.. Articles.SelectMany(article => DeadLinksOf(files[article.SourcePath]))
+            .Concat(redirects.Entries.Where(entry => !Resolves(null, entry.To)).Select(entry => new DeadLink(RedirectList.FileName, entry.Line, entry.To)))
+            .Concat(redirects.Entries.Where(entry => Resolves(null, entry.From)).Select(entry => new DeadLink(RedirectList.FileName, entry.Line, entry.From)))];
     }
 
     /// <summary>Causes, then guides, each in order of their slugs.</summary>
     public IReadOnlyList<Article> Articles { get; }
 
-    /// <summary>Links and related slugs that lead to no article or to no heading of it. A test keeps this empty.</summary>
+    /// <summary>Links and related slugs that lead to no article or to no heading of it, and redirects that lead nowhere or hide an article. A test keeps this empty.</summary>
     public IReadOnlyList<DeadLink> DeadLinks { get; }
 
-    /// <summary>Reads <c>causes/*.md</c> and <c>guides/*.md</c> below the folder; either may be missing.</summary>
+    /// <summary>Files that changed and could not be read; their articles are those of before.</summary>
+    public IReadOnlyList<ArticleFault> Faults { get; }
+
+    /// <summary>Reads <c>causes/*.md</c>, <c>guides/*.md</c> and <c>redirects.txt</c> below the folder; each may be missing.</summary>
     /// <param name="contentRoot">The content folder.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="ArticleFormatException">An article breaks a rule.</exception>
@@ -38,25 +43,74 @@ public sealed class ArticleCatalogue
             throw new DirectoryNotFoundException($"The content folder {contentRoot} does not exist.");
         }
 
-        var articles = new List<Article>();
-        var links = new List<Reference>();
-        var related = new List<Reference>();
-        foreach (var (kind, folder) in new[] { (ArticleKind.Cause, "causes"), (ArticleKind.Guide, "guides") })
+        var files = new Dictionary<string, ArticleFiles.ReadFile>(StringComparer.Ordinal);
+        var found = ArticleFiles.In(contentRoot);
+        foreach (var (kind, path, file) in found)
         {
-            string path = Path.Combine(contentRoot, folder);
-            string[] files = Directory.Exists(path) ? Directory.GetFiles(path, "*.md") : [];
-            Array.Sort(files, StringComparer.Ordinal);
-            foreach (string file in files)
+            files.Add(path, ArticleFiles.Read(kind, path, file));
+        }
+
+        return new ArticleCatalogue(contentRoot, files, found.Select(entry => entry.RelativePath), RedirectList.Read(contentRoot), []);
+    }
+
+    /// <summary>
+    /// The articles as they are now: this same catalogue where no file changed. Only what changed is read again. A file that cannot be read any
+    /// more leaves what it held before and is named in <see cref="Faults"/>.
+    /// </summary>
+    public ArticleCatalogue Refresh()
+    {
+        try
+        {
+            return RefreshFiles();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArticleFormatException)
+        {
+            var told = new ArticleFault("content", fault.Message);
+            return Faults.Contains(told) ? this : new ArticleCatalogue(_contentRoot, _files, Articles.Select(article => article.SourcePath), _redirects, [told]);
+        }
+    }
+
+    private ArticleCatalogue RefreshFiles()
+    {
+        var found = ArticleFiles.In(_contentRoot);
+        var redirects = _redirects.Refresh(_contentRoot);
+        var files = new Dictionary<string, ArticleFiles.ReadFile>(StringComparer.Ordinal);
+        var faults = new List<ArticleFault>();
+        bool changed = redirects != _redirects;
+        foreach (var (kind, path, file) in found)
+        {
+            var before = _files.GetValueOrDefault(path);
+            if (before?.Stamp == ArticleFiles.StampOf(file) && !Faults.Any(fault => fault.SourcePath == path))
             {
-                articles.Add(Read(kind, $"{folder}/{Path.GetFileName(file)}", file, links, related));
+                files.Add(path, before);
+                continue;
+            }
+
+            try
+            {
+                files.Add(path, ArticleFiles.Read(kind, path, file));
+                changed = true;
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArticleFormatException)
+            {
+                faults.Add(new ArticleFault(path, fault.Message));
+                if (before is not null)
+                {
+                    files.Add(path, before);
+                }
             }
         }
 
-        return new ArticleCatalogue(articles, links, related);
+        changed |= files.Count != _files.Count || !faults.SequenceEqual(Faults);
+        return changed ? new ArticleCatalogue(_contentRoot, files, found.Select(entry => entry.RelativePath), redirects, faults) : this;
     }
 
     /// <summary>The article, or null.</summary>
     public Article? Find(ArticleKind kind, string slug) => _bySlug.GetValueOrDefault((kind, slug));
+
+    /// <summary>Where an address of a renamed article leads now, for instance <c>/causes/closed-port</c>; null for an address that was never another one.</summary>
+    /// <param name="path">Begins with a slash.</param>
+    public string? RedirectOf(string path) => _redirects.TargetOf(path);
 
     /// <summary>The causes that belong to a stage (<c>connecting</c>, <c>sending</c>, <c>silence</c>, <c>closing</c>), in order of their titles.</summary>
     public IEnumerable<Article> ByStage(string stage) =>
@@ -74,43 +128,13 @@ public sealed class ArticleCatalogue
             .FirstOrDefault();
     }
 
-    private static Article Read(ArticleKind kind, string relativePath, string file, List<Reference> links, List<Reference> related)
-    {
-        if (new FileInfo(file).Length > MaxFileBytes)
-        {
-            throw new ArticleFormatException(relativePath, 1, "the file is larger than 1 MiB and no article");
-        }
-
-        var block = FrontMatterBlock.Read(relativePath, File.ReadAllText(file));
-        var header = ArticleHeader.Read(kind, block);
-        var rendered = ArticleRenderer.Render(relativePath, block.Body, block.BodyLine);
-        var article = new Article
-        {
-            Kind = kind,
-            Slug = header.Slug,
-            Title = header.Title,
-            Summary = header.Summary,
-            Errors = header.Errors,
-            Stage = header.Stage,
-            SentBy = header.SentBy,
-            Harm = header.Harm,
-            Seen = header.Seen,
-            NoRuleBecause = header.NoRuleBecause,
-            Related = header.Related,
-            Reviewed = header.Reviewed,
-            Html = rendered.Html,
-            Markdown = block.Body,
-            Headings = rendered.Headings,
-            SourcePath = relativePath,
-            Sections = rendered.Sections,
-        };
-        links.AddRange(rendered.LinksHere.Select(link => new Reference(article, link.Line, link.Target)));
-        related.AddRange(header.Related.Select(slug => new Reference(article, header.RelatedLine, slug)));
-        return article;
-    }
+    private IEnumerable<DeadLink> DeadLinksOf(ArticleFiles.ReadFile file) =>
+        file.Links.Where(link => !Resolves(file.Article, link.Target)).Select(link => new DeadLink(file.Article.SourcePath, link.Line, link.Target))
+            .Concat(file.Article.Related.Where(slug => Find(ArticleKind.Cause, slug) is null && Find(ArticleKind.Guide, slug) is null)
+                .Select(slug => new DeadLink(file.Article.SourcePath, file.RelatedLine, slug)));
 
     /// <summary>A fragment has to be a heading; a path of the site outside the wiki is not checked here.</summary>
-    private bool Resolves(Article source, string target)
+    private bool Resolves(Article? source, string target)
     {
         string[] parts = target.Split('#', 2);
         string[] steps = parts[0].Split('/');
@@ -128,6 +152,4 @@ public sealed class ArticleCatalogue
 
         return parts.Length == 1 || leadsTo.Headings.Any(heading => heading.Id == parts[1]);
     }
-
-    private readonly record struct Reference(Article Article, int Line, string Target);
 }

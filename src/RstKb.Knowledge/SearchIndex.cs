@@ -25,14 +25,18 @@ public sealed class SearchIndex
     private const double ShareOfAGuideForWords = 0.8;
 
     private readonly IReadOnlyList<Article> _articles;
-    private readonly TermIndex _terms;
+    private readonly TermScores _terms;
     private readonly ErrorStrings _errors;
     private readonly QueryReader _reader;
 
-    public SearchIndex(ArticleCatalogue catalogue)
+    /// <param name="catalogue">What is searched.</param>
+    /// <param name="text">Gets the terms of each article by field and the weights of the fields, and gives the engine over them.</param>
+    public SearchIndex(ArticleCatalogue catalogue, Func<IReadOnlyList<IReadOnlyList<string>>, IReadOnlyList<double>, FullText> text)
     {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(text);
         _articles = catalogue.Articles;
-        _terms = new TermIndex(_articles);
+        _terms = new TermScores(text([.. _articles.Select(ArticleTerms.Of)], ArticleTerms.Weights));
         _errors = new ErrorStrings(_articles);
         _reader = new QueryReader(_terms, _articles.SelectMany(TextsOf));
     }
@@ -44,9 +48,10 @@ public sealed class SearchIndex
     /// </summary>
     /// <param name="query">Any text.</param>
     /// <param name="limit">The most hits to return.</param>
-    public IReadOnlyList<SearchHit> Search(string query, int limit)
+    /// <param name="asTyped">True where a mistyped word is to be taken as it is.</param>
+    public IReadOnlyList<SearchHit> Search(string query, int limit, bool asTyped = false)
     {
-        var read = Read(query);
+        var read = Read(query, asTyped);
         if (read.Words.Count == 0)
         {
             return [];
@@ -55,7 +60,7 @@ public sealed class SearchIndex
         double[] scores = new double[_articles.Count];
         foreach (var spellings in read.Words)
         {
-            _terms.Score(spellings, scores);
+            _terms.Add(spellings, scores);
         }
 
         var errors = _errors.Match(read);
@@ -73,10 +78,10 @@ public sealed class SearchIndex
     }
 
     /// <summary>The words of a query that no article holds, with those that <see cref="Search"/> takes instead.</summary>
-    public IReadOnlyList<Correction> Corrections(string query) => Read(query).Corrections;
+    public IReadOnlyList<Correction> Corrections(string query) => Read(query, false).Corrections;
 
-    private Query Read(string query) =>
-        _reader.Read(LogLine.Clean(query.Length > MaxQueryCharacters ? query[..MaxQueryCharacters] : query));
+    private Query Read(string query, bool asTyped) =>
+        _reader.Read(LogLine.Clean(query.Length > MaxQueryCharacters ? query[..MaxQueryCharacters] : query), asTyped);
 
     private static SearchHit HitOf(Article article, ErrorMatch? error, IReadOnlySet<string> terms)
     {

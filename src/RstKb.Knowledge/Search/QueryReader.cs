@@ -18,13 +18,13 @@ internal sealed class QueryReader
          "the", "then", "this", "to", "was", "we", "what", "when", "where", "why", "with", "you"],
         StringComparer.Ordinal);
 
-    private readonly TermIndex _index;
+    private readonly TermScores _index;
 
     /// <summary>Each term with a word that has it, for people; below it the parts of names such as <c>ConnectionResetError</c>.</summary>
     private readonly Dictionary<string, string> _wordOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _partsOf = new(StringComparer.Ordinal);
 
-    public QueryReader(TermIndex index, IEnumerable<string> texts)
+    public QueryReader(TermScores index, IEnumerable<string> texts)
     {
         _index = index;
         foreach (string text in texts)
@@ -50,7 +50,8 @@ internal sealed class QueryReader
     }
 
     /// <param name="query">Already free of what belongs to one event only.</param>
-    public Query Read(string query)
+    /// <param name="asTyped">True where nothing is to be corrected.</param>
+    public Query Read(string query, bool asTyped)
     {
         var words = Words.In(query).Where(word => word.Kind == WordKind.Part).Take(MaxWords).ToList();
         var groups = new List<IReadOnlyList<Spelling>>();
@@ -63,7 +64,7 @@ internal sealed class QueryReader
             var word = words[place];
             string typed = query.Substring(word.Start, word.Length);
             bool isLast = isOpen && place == words.Count - 1;
-            var spellings = SpellingsOf(word.Term, typed, isLast, words.Count);
+            var spellings = SpellingsOf(word.Term, typed, isLast, asTyped || words.Count > MostWordsToCorrect);
             if (spellings is [{ } first, ..] && first.Likeness < 1 && !isLast)
             {
                 corrections.Add(new Correction(typed, _wordOf.GetValueOrDefault(first.Term, first.Term)));
@@ -89,7 +90,7 @@ internal sealed class QueryReader
 
     private static string Plain(string query, Word word) => query.Substring(word.Start, word.Length).ToLowerInvariant();
 
-    private List<Spelling> SpellingsOf(string term, string typed, bool isLast, int words)
+    private List<Spelling> SpellingsOf(string term, string typed, bool isLast, bool asTyped)
     {
         var spellings = new List<Spelling>();
         if (_index.Contains(term))
@@ -105,13 +106,13 @@ internal sealed class QueryReader
         string lower = typed.ToLowerInvariant();
         if (isLast && lower.Length >= ShortestPrefix && !Fillers.Contains(lower))
         {
-            spellings.AddRange(_index.Terms.Where(known => known != term && known.StartsWith(lower, StringComparison.Ordinal))
+            spellings.AddRange(_index.BeginningWith(lower).Where(known => known != term)
                 .OrderByDescending(_index.ArticlesWith)
                 .Take(MostCompletions)
                 .Select(known => new Spelling(known, CompletedLikeness)));
         }
 
-        return spellings.Count > 0 || words > MostWordsToCorrect ? spellings : Corrected(term);
+        return spellings.Count > 0 || asTyped ? spellings : Corrected(term);
     }
 
     private List<Spelling> Corrected(string term)
@@ -122,7 +123,7 @@ internal sealed class QueryReader
             return [];
         }
 
-        return [.. _index.Terms.Select(known => (known, Distance: EditDistance.Between(term, known, farthest)))
+        return [.. _index.LookingLike(term).Select(known => (known, Distance: EditDistance.Between(term, known, farthest)))
             .Where(candidate => candidate.Distance <= farthest && !candidate.known.All(char.IsAsciiDigit))
             .OrderBy(candidate => candidate.Distance)
             .ThenByDescending(candidate => _index.ArticlesWith(candidate.known))

@@ -9,7 +9,7 @@ public sealed class RealErrorLinesTests
     private const int FirstThree = 3;
     private const double EnoughInFirstPlace = 0.9;
 
-    private static readonly SearchIndex Index = new(ArticleCatalogue.Load(Path.Combine(Corpus.RepositoryRoot, "content")));
+    private static readonly SearchIndex Index = ArticleSearch.Over(ArticleCatalogue.Load(Path.Combine(Corpus.RepositoryRoot, "content")));
 
     /// <summary>The article that fits best, and the line. What many causes print alike belongs to the guide that tells them apart.</summary>
     private static readonly (string Slug, string Line)[] Table =

@@ -19,7 +19,7 @@ public sealed class SearchIndexTests : IDisposable
                 "HTTP/1.1 header parser received no bytes", "recv() failed (104: Connection reset by peer) while reading response header from upstream")
             .Cause("data-after-close", "## On the wire\n\nData meets a socket that was closed.", "Data after the close", "One side went on sending after the other had closed.", "Broken pipe", "write EPIPE", "BrokenPipeError: [Errno 32] Broken pipe")
             .Guide("capturing", "## Where to capture\n\nWrite with tcpdump to a file. Mind the connection and the reset & the `<buffer>`.");
-        _index = new SearchIndex(_content.Load());
+        _index = ArticleSearch.Over(_content.Load());
     }
 
     public void Dispose() => _content.Dispose();

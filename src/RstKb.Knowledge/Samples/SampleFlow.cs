@@ -1,0 +1,9 @@
+namespace RstKb.Knowledge.Samples;
+
+/// <summary>One flow of a sample capture, as its truth file tells it.</summary>
+/// <param name="Client">Address of the end that opened the connection.</param>
+/// <param name="ClientPort">Its port.</param>
+/// <param name="Server">Address of the other end.</param>
+/// <param name="ServerPort">Its port.</param>
+/// <param name="Cause">The slug.</param>
+public sealed record SampleFlow(string Client, int ClientPort, string Server, int ServerPort, string Cause);
