@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RstKb.Cases.Flows;
 using RstKb.Cases.Intake;
+using RstKb.Cases.Search;
 using RstKb.Cases.Storage;
 
 namespace RstKb.Cases;
@@ -31,6 +32,9 @@ public static class CaseServices
         services.AddSingleton<Packets.StoredPackets>();
         services.AddSingleton<Packets.StoredFlows>();
         services.AddSingleton<NoteBook>();
+        services.AddSingleton<ArticleNotes>();
+        services.AddSingleton<CaseSearch>();
+        services.AddSingleton<SampleCases>();
         services.AddSingleton<ShareLinks>();
         return services;
     }

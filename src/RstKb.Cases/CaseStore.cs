@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RstKb.Cases.Entities;
 using RstKb.Cases.Intake;
+using RstKb.Cases.Search;
 using RstKb.Cases.Storage;
 using RstKb.Diagnosis.Report;
 
@@ -21,7 +22,7 @@ public sealed class CaseStore(IDbContextFactory<CaseDatabase> databases, Capture
     public async Task<CasePage> ListAsync(string? text, int skip, int take, CancellationToken cancellationToken = default)
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        IQueryable<Case> cases = database.Cases.AsNoTracking().Where(row => row.State != CaseState.Receiving);
+        IQueryable<Case> cases = database.Cases.AsNoTracking().Where(row => row.State != CaseState.Receiving && !row.IsSample);
         if (!string.IsNullOrWhiteSpace(text))
         {
             string pattern = LikePattern.Containing(text);
@@ -82,7 +83,7 @@ public sealed class CaseStore(IDbContextFactory<CaseDatabase> databases, Capture
     public async Task<IReadOnlyList<CaseSummary>> OfCaptureAsync(string sha256, CancellationToken cancellationToken = default)
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Cases.AsNoTracking().Where(row => row.CaptureSha256 == sha256 && row.State == CaseState.Done)
+        return await database.Cases.AsNoTracking().Where(row => row.CaptureSha256 == sha256 && row.State == CaseState.Done && !row.IsSample)
             .OrderByDescending(row => row.CreatedAt).Take(10)
             .Select(Summary(database, clock.GetUtcNow())).ToListAsync(cancellationToken);
     }
@@ -92,7 +93,7 @@ public sealed class CaseStore(IDbContextFactory<CaseDatabase> databases, Capture
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Cases.AsNoTracking()
-            .Where(row => row.State == CaseState.Done && database.ResetFlows.Any(flow => flow.Cause == cause && flow.CaseId == row.Id))
+            .Where(row => row.State == CaseState.Done && !row.IsSample && database.ResetFlows.Any(flow => flow.Cause == cause && flow.CaseId == row.Id))
             .OrderByDescending(row => row.CreatedAt).Take(Math.Clamp(take, 1, MaxTake))
             .Select(row => new CauseSighting(row.PublicId, row.Name, database.ResetFlows.Count(flow => flow.Cause == cause && flow.CaseId == row.Id)))
             .ToListAsync(cancellationToken);
@@ -129,6 +130,7 @@ public sealed class CaseStore(IDbContextFactory<CaseDatabase> databases, Capture
             return false;
         }
 
+        await CaseText.ForgetDeletedAsync(database, cancellationToken);
         await DeleteUnusedFileAsync(database, sha256, cancellationToken);
         return true;
     }

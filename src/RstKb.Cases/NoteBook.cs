@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RstKb.Cases.Entities;
+using RstKb.Cases.Search;
 using RstKb.Cases.Storage;
 
 namespace RstKb.Cases;
@@ -65,9 +66,15 @@ public sealed class NoteBook(IDbContextFactory<CaseDatabase> databases, TimeProv
     public async Task<bool> DeleteAsync(string caseId, int note, CancellationToken cancellationToken = default)
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Notes
+        bool deleted = await database.Notes
             .Where(row => row.Id == note && database.Cases.Any(owner => owner.Id == row.CaseId && owner.PublicId == caseId))
             .ExecuteDeleteAsync(cancellationToken) > 0;
+        if (deleted)
+        {
+            await CaseText.ForgetDeletedAsync(database, cancellationToken);
+        }
+
+        return deleted;
     }
 
     private async Task<List<NoteView>> ListAsync(

@@ -55,6 +55,11 @@ public sealed record Article
     /// <summary>Path relative to the content folder, with forward slashes, for instance <c>causes/closed-port.md</c>.</summary>
     public required string SourcePath { get; init; }
 
+    /// <summary>The body with one table in another order; <see cref="Html"/> where nothing can be sorted.</summary>
+    public string HtmlSorted(TableOrder? order) => IsSortable && order is not null
+        ? Rendering.ArticleRenderer.Render(SourcePath, Markdown, 1, "/" + Path.ChangeExtension(SourcePath, null), order).Html
+        : Html;
+
     /// <summary>The body in plain words, cut at its headings, for the search.</summary>
     internal IReadOnlyList<ArticleSection> Sections { get; init; } = [];
 }

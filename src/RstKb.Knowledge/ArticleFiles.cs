@@ -54,7 +54,7 @@ internal static class ArticleFiles
 
         var block = FrontMatterBlock.Read(relativePath, File.ReadAllText(file.FullName));
         var header = ArticleHeader.Read(kind, block);
-        var rendered = ArticleRenderer.Render(relativePath, block.Body, block.BodyLine);
+        var rendered = ArticleRenderer.Render(relativePath, block.Body, block.BodyLine, header.IsSortable ? "/" + Path.ChangeExtension(relativePath, null) : null);
         var article = new Article
         {
             Kind = kind,

@@ -21,6 +21,9 @@ public sealed class SearchIndex
     /// <summary>A guide that lists a message is the way in to the causes that share it.</summary>
     private const double ShareOfAGuide = 1.25;
 
+    /// <summary>An article whose words are worth less than this share of the best one's only mentions them.</summary>
+    private const double LeastShareOfTheBest = 0.25;
+
     /// <summary>Guides name everything in passing; for words the article about the thing comes first.</summary>
     private const double ShareOfAGuideForWords = 0.8;
 
@@ -65,7 +68,9 @@ public sealed class SearchIndex
 
         var errors = _errors.Match(read);
         var terms = read.Words.SelectMany(spellings => spellings).Select(spelling => spelling.Term).Concat(read.Sequence).Concat(read.OtherWords ?? []).ToHashSet(StringComparer.Ordinal);
+        double least = scores.Max() * LeastShareOfTheBest;
         return [.. Enumerable.Range(0, _articles.Count)
+            .Where(article => errors.ContainsKey(article) || scores[article] >= least)
             .Select(article => (Article: article, Error: errors.TryGetValue(article, out var match) ? match : (ErrorMatch?)null))
             .Select(hit => (hit.Article, hit.Error, Score: hit.Error is { } match
                 ? (match.Score * ShareOf(_articles[hit.Article])) + (WordsBesideAnError * scores[hit.Article])

@@ -23,10 +23,27 @@ public static class Urls
 
     public static string Guide(string slug) => $"/guides/{Escape(slug)}";
 
+    public static string Article(RstKb.Knowledge.Article article) =>
+        article.Kind == RstKb.Knowledge.ArticleKind.Cause ? Cause(article.Slug) : Guide(article.Slug);
+
     public static string Search(string query) => $"/search?q={Escape(query)}";
 
     /// <summary>A sample capture of the content folder.</summary>
     public static string Sample(string file) => $"/samples/{Escape(file)}";
+
+    /// <summary>Opens the analysis of a sample, by POST.</summary>
+    /// <param name="file">Its file name.</param>
+    /// <param name="cause">The cause whose flow is wanted; null for the whole case.</param>
+    public static string OpenSample(string file, string? cause) => WithQuery($"/samples/{Escape(file)}/open", ("cause", cause));
+
+    /// <summary>The Markdown from which an article is made.</summary>
+    /// <param name="sourcePath">As <c>causes/closed-port.md</c>.</param>
+    public static string Source(string sourcePath) => "/" + sourcePath;
+
+    /// <summary>What changed in the articles, as Atom.</summary>
+    public const string Feed = "/feed.atom";
+
+    public const string SiteMap = "/sitemap.xml";
 
     public static string Case(string caseId) => $"/c/{Escape(caseId)}";
 

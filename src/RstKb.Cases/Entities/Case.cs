@@ -50,6 +50,9 @@ public sealed class Case
     /// <summary>The level at which most flows of <see cref="MainCause"/> were judged.</summary>
     public string? MainLevel { get; set; }
 
+    /// <summary>True for a case that an article's sample capture opened: it is found from the article and stands in no list.</summary>
+    public bool IsSample { get; set; }
+
     /// <summary>The report with an empty list of resets, as JSON; null until the case is done.</summary>
     public string? ReportHeader { get; set; }
 }

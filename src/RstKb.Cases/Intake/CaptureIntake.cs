@@ -64,7 +64,7 @@ public sealed class CaptureIntake(
         try
         {
             string name = PlainText.FileName(upload.Name, Case.NameLength);
-            await OpenCaseAsync(open.CaseId, name, stop.Token);
+            await OpenCaseAsync(open.CaseId, name, upload.IsSample, stop.Token);
             using IncomingCapture incoming = vault.Begin();
             CaptureSurvey survey = await SurveyAsync(body, incoming, progress, stop.Token);
             var identity = new CaptureIdentity(name, incoming.Length, await incoming.FinishAsync());
@@ -166,7 +166,7 @@ public sealed class CaptureIntake(
         }
     }
 
-    private async Task OpenCaseAsync(string caseId, string name, CancellationToken cancellationToken)
+    private async Task OpenCaseAsync(string caseId, string name, bool isSample, CancellationToken cancellationToken)
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         database.Cases.Add(new Case
@@ -177,6 +177,7 @@ public sealed class CaptureIntake(
             CaptureSha256 = "",
             CreatedAt = clock.GetUtcNow(),
             State = CaseState.Receiving,
+            IsSample = isSample,
         });
         await database.SaveChangesAsync(cancellationToken);
     }

@@ -16,6 +16,56 @@ namespace RstKb.Cases.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("RstKb.Cases.Entities.ArticleNote", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Article")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Article");
+
+                    b.ToTable("article_notes", (string)null);
+                });
+
+            modelBuilder.Entity("RstKb.Cases.Entities.ArticleNoteVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NoteId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoteId");
+
+                    b.ToTable("article_note_versions", (string)null);
+                });
+
             modelBuilder.Entity("RstKb.Cases.Entities.Case", b =>
                 {
                     b.Property<int>("Id")
@@ -55,6 +105,9 @@ namespace RstKb.Cases.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("HarmfulFlows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSample")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("MainCause")
@@ -286,6 +339,15 @@ namespace RstKb.Cases.Migrations
                         .IsUnique();
 
                     b.ToTable("share_links", (string)null);
+                });
+
+            modelBuilder.Entity("RstKb.Cases.Entities.ArticleNoteVersion", b =>
+                {
+                    b.HasOne("RstKb.Cases.Entities.ArticleNote", null)
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("RstKb.Cases.Entities.FlowDocument", b =>

@@ -15,6 +15,10 @@ public sealed class CaseDatabase(DbContextOptions<CaseDatabase> options) : DbCon
 
     public DbSet<Note> Notes => Set<Note>();
 
+    public DbSet<ArticleNote> ArticleNotes => Set<ArticleNote>();
+
+    public DbSet<ArticleNoteVersion> ArticleNoteVersions => Set<ArticleNoteVersion>();
+
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

@@ -8,6 +8,7 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using RstKb.Knowledge.Extensions.CheckedLinks;
 using RstKb.Knowledge.Extensions.CodeFrames;
+using RstKb.Knowledge.Extensions.HeadingAnchors;
 using RstKb.Knowledge.Extensions.HeadingIds;
 using RstKb.Knowledge.Extensions.TableFrames;
 
@@ -24,6 +25,7 @@ internal static class ArticleRenderer
         .UseFootnotes()
         .UseAlertBlocks(WriteAlertTitle)
         .Use<HeadingIdsExtension>()
+        .Use<HeadingAnchorsExtension>()
         .Use<CodeFramesExtension>()
         .Use<TableFramesExtension>()
         .Use<CheckedLinksExtension>()
@@ -32,15 +34,24 @@ internal static class ArticleRenderer
     /// <param name="file">Named in errors.</param>
     /// <param name="markdown">The body.</param>
     /// <param name="firstLine">The file's line on which the body starts.</param>
+    /// <param name="address">The article's address, for an article whose tables can be sorted; else null.</param>
+    /// <param name="order">How one of its tables is sorted.</param>
     /// <exception cref="ArticleFormatException">Raw HTML, a heading of level 1, an unknown kind of box, or a link of a refused scheme.</exception>
-    public static RenderedArticle Render(string file, string markdown, int firstLine)
+    public static RenderedArticle Render(string file, string markdown, int firstLine, string? address = null, TableOrder? order = null)
     {
         var document = Parse(markdown);
         Refuse(document, (node, reason) => throw new ArticleFormatException(file, firstLine + node.Line, reason));
         var links = document.Descendants<LinkInline>()
             .Where(link => LinkTargets.Of(link.Url) == LinkTarget.Here)
             .Select(link => (firstLine + link.Line, link.Url ?? ""));
-        return new RenderedArticle(document.ToHtml(Pipeline), HeadingsOf(document), SectionsOf(document), [.. links]);
+        var (headings, sections) = (HeadingsOf(document), SectionsOf(document));
+        var linksHere = links.ToList();
+        if (address is not null)
+        {
+            TableSorting.Apply(document, address, order);
+        }
+
+        return new RenderedArticle(document.ToHtml(Pipeline), headings, sections, linksHere);
     }
 
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);

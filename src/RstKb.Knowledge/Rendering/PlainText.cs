@@ -15,6 +15,13 @@ internal static class PlainText
         return text.ToString().Trim();
     }
 
+    public static string Of(Block block)
+    {
+        var text = new StringBuilder();
+        Append(text, block);
+        return text.ToString().Trim();
+    }
+
     public static void Append(StringBuilder text, Block block)
     {
         switch (block)

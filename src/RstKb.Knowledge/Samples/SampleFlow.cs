@@ -6,4 +6,5 @@ namespace RstKb.Knowledge.Samples;
 /// <param name="Server">Address of the other end.</param>
 /// <param name="ServerPort">Its port.</param>
 /// <param name="Cause">The slug.</param>
-public sealed record SampleFlow(string Client, int ClientPort, string Server, int ServerPort, string Cause);
+/// <param name="SentBy">Who really sent the reset: <c>client</c>, <c>server</c> or <c>middlebox</c>; empty where the file does not say.</param>
+public sealed record SampleFlow(string Client, int ClientPort, string Server, int ServerPort, string Cause, string SentBy);

@@ -46,7 +46,7 @@ public sealed record SampleTruth
     }
 
     private static SampleFlow Flow(YamlMappingNode flow) =>
-        new(Text(flow, "client"), Port(flow, "client_port"), Text(flow, "server"), Port(flow, "server_port"), Text(flow, "cause"));
+        new(Text(flow, "client"), Port(flow, "client_port"), Text(flow, "server"), Port(flow, "server_port"), Text(flow, "cause"), Text(flow, "sent_by"));
 
     private static int Port(YamlMappingNode flow, string key) =>
         int.TryParse(Text(flow, key), NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : 0;

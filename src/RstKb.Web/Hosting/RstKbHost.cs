@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using RstKb.Cases;
 using RstKb.Cases.Intake;
 using RstKb.Diagnosis;
-using RstKb.Knowledge;
 using RstKb.Web.Api;
 using RstKb.Web.Components;
+using RstKb.Web.Components.Wiki;
 
 namespace RstKb.Web.Hosting;
 
@@ -48,8 +48,6 @@ public static class RstKbHost
         builder.Services.AddSingleton<WarmUp>();
 
         builder.Services.AddSingleton(ContentFolder.Find(configuration["RSTKB_CONTENT"]));
-        builder.Services.AddSingleton(services => ArticleCatalogue.Load(services.GetRequiredService<ContentFolder>().Path));
-        builder.Services.AddSingleton<SearchIndex>();
 
         builder.Services.AddApiProblems();
         builder.Services.AddPages();
@@ -60,7 +58,7 @@ public static class RstKbHost
     {
         ArgumentNullException.ThrowIfNull(app);
         await app.Services.GetRequiredService<CaseStart>().PrepareAsync();
-        app.Services.GetRequiredService<SearchIndex>();
+        app.Services.GetRequiredService<ArticleLibrary>();
 
         WarmUp warmUp = app.Services.GetRequiredService<WarmUp>();
         app.Use(warmUp.Remember);
@@ -70,6 +68,7 @@ public static class RstKbHost
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseApiProblems();
+        app.UseArticleRedirects();
         app.UseAntiforgery();
         app.MapRstKbApi();
         app.MapPages();

@@ -24,7 +24,15 @@ internal sealed class CodeFrameRenderer : HtmlObjectRenderer<CodeBlock>
         }
 
         renderer.Write(">");
-        renderer.WriteLeafRawLines(obj, true, true);
+        if (CodePainter.Paint(obj.Lines.ToString(), language) is { } painted)
+        {
+            renderer.WriteLine(painted);
+        }
+        else
+        {
+            renderer.WriteLeafRawLines(obj, true, true);
+        }
+
         renderer.WriteLine("</code></pre></div>");
     }
 

@@ -22,9 +22,11 @@ internal sealed class LadderFolding
 
     private readonly IReadOnlyList<TimelineSegment> segments;
     private readonly bool[] foldable;
+    private readonly LadderReach reach;
 
-    public LadderFolding(FlowTimeline timeline, IReadOnlySet<long> evidencePackets, IReadOnlyList<bool> silenceBefore)
+    public LadderFolding(FlowTimeline timeline, IReadOnlySet<long> evidencePackets, IReadOnlyList<bool> silenceBefore, LadderReach? reach = null)
     {
+        this.reach = reach ?? LadderReach.Page;
         segments = timeline.Segments;
         foldable = new bool[segments.Count];
         var reset = ResetIndex(segments);
@@ -36,7 +38,7 @@ internal sealed class LadderFolding
                 && !silenceBefore[i] && !(i + 1 < segments.Count && silenceBefore[i + 1]);
         }
 
-        for (var i = Head; i < reset - BeforeReset; i++)
+        for (var i = this.reach.Head; i < reset - this.reach.BeforeReset; i++)
         {
             foldable[i] = plain[i];
         }
@@ -82,7 +84,7 @@ internal sealed class LadderFolding
     // After the reset everything is shown, until it repeats itself: a sender that does not listen draws a RST for each of its segments.
     private void MarkAftermath(int reset, IReadOnlySet<long> evidencePackets, IReadOnlyList<bool> silenceBefore)
     {
-        for (var i = reset + AfterReset; i < segments.Count - 1; i++)
+        for (var i = reset + reach.AfterReset; i < segments.Count - 1; i++)
         {
             foldable[i] = SegmentKinds.Of(segments[i]) is SegmentKind.LaterReset or SegmentKind.Data or SegmentKind.Ack or SegmentKind.Retransmission
                 && !evidencePackets.Contains(segments[i].Packet) && !silenceBefore[i];

@@ -38,7 +38,7 @@ public sealed class LadderModel
     {
         var model = new LadderModel(timeline, report) { Evidence = report is null ? NumberedEvidence.None : NumberedEvidence.Of(report), HasMiddle = report is not null && HasForger(timeline, report) };
         model.Fill(options);
-        LadderPart.Cut(model.rows, options.Around ?? report?.Reset.Packet ?? 0);
+        LadderPart.Cut(model.rows, options.Around ?? report?.Reset.Packet ?? 0, options.MostRows);
         return model;
     }
 
@@ -47,7 +47,7 @@ public sealed class LadderModel
         var segments = timeline.Segments;
         var gaps = Gaps();
         var evidencePackets = (report?.Evidence ?? []).SelectMany(evidence => evidence.Packets).ToHashSet();
-        var folding = new LadderFolding(timeline, evidencePackets, gaps);
+        var folding = new LadderFolding(timeline, evidencePackets, gaps, options.Reach);
         AddStart();
         for (var i = 0; i < segments.Count;)
         {

@@ -9,6 +9,12 @@ public sealed record LadderOptions
     /// <summary>The packet around which the rows stand where not all fit; null for the reset.</summary>
     public long? Around { get; init; }
 
+    /// <summary>How many packets are shown before plain ones are folded.</summary>
+    public LadderReach Reach { get; init; } = LadderReach.Page;
+
+    /// <summary>Rows of the ladder at most.</summary>
+    public int MostRows { get; init; } = LadderPart.MostRows;
+
     /// <summary>Keys of the runs that are open, as <see cref="RunRow.Key"/> names them.</summary>
     public IReadOnlySet<string> OpenRuns { get; init; } = new HashSet<string>();
 }

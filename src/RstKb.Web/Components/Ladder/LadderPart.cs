@@ -6,19 +6,17 @@ internal static class LadderPart
     /// <summary>Rows on one page.</summary>
     public const int MostRows = 500;
 
-    private const int Before = MostRows * 2 / 3;
-
     /// <summary>Cuts the rows that do not fit.</summary>
-    public static void Cut(List<LadderRow> rows, long around)
+    public static void Cut(List<LadderRow> rows, long around, int most = MostRows)
     {
-        if (rows.Count <= MostRows)
+        if (rows.Count <= most)
         {
             return;
         }
 
         var middle = Math.Max(0, rows.FindIndex(row => row is PacketRow packet && packet.Segment.Packet >= around));
-        var start = Math.Clamp(middle - Before, 0, rows.Count - MostRows);
-        var end = start + MostRows;
+        var start = Math.Clamp(middle - (most * 2 / 3), 0, rows.Count - most);
+        var end = start + most;
         var later = Part(rows.GetRange(end, rows.Count - end));
         var earlier = Part(rows.GetRange(0, start));
         rows.RemoveRange(end, rows.Count - end);

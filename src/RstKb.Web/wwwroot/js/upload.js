@@ -107,11 +107,6 @@ function send(file, name) {
 
 let pending = null;
 
-async function sendSample(address, name) {
-  const answer = await fetch(address);
-  if (answer.ok) { send(await answer.blob(), name); }
-}
-
 function fileOf(transfer) {
   return transfer && [...transfer.items ?? []].find(item => item.kind === 'file')?.getAsFile();
 }
@@ -141,11 +136,6 @@ export function startUpload() {
     if (event.target.closest('[data-again]')) {
       event.preventDefault();
       location.assign('/');
-    }
-    const sample = event.target.closest('[data-sample]');
-    if (sample) {
-      event.preventDefault();
-      sendSample(sample.dataset.sample, sample.dataset.name);
     }
   });
   document.addEventListener('change', event => {
