@@ -6,10 +6,9 @@ using RstKb.Cases.Storage;
 namespace RstKb.Cases;
 
 /// <summary>The cases of the articles' sample captures: one for each file, made when somebody first opens it, found from the article and in no list.</summary>
-public sealed class SampleCases(IDbContextFactory<CaseDatabase> databases, CaptureIntake intake, TimeProvider clock) : IDisposable
+public sealed class SampleCases(IDbContextFactory<CaseDatabase> databases, CaptureIntake intake, ProgressBoard board) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly SemaphoreSlim _one = new(1);
 
@@ -44,14 +43,12 @@ public sealed class SampleCases(IDbContextFactory<CaseDatabase> databases, Captu
             .OrderBy(row => row.Id).Select(row => row.PublicId).FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>A case that takes longer is opened while it is being read.</summary>
     private async Task WaitAsync(string caseId, CancellationToken cancellationToken)
     {
-        DateTimeOffset end = clock.GetUtcNow() + LongestWait;
-        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        while (clock.GetUtcNow() < end
-            && await database.Cases.AnyAsync(row => row.PublicId == caseId && (row.State == CaseState.Receiving || row.State == CaseState.Analysing), cancellationToken))
+        if (board.OfCase(caseId) is { } progress)
         {
-            await Task.Delay(Pause, cancellationToken);
+            await Task.WhenAny(progress.Ended, Task.Delay(LongestWait, cancellationToken));
         }
     }
 }

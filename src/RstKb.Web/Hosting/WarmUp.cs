@@ -27,7 +27,7 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, CaseStore case
     {
         try
         {
-            var addresses = new List<string> { Urls.Home, Urls.Cases };
+            var addresses = new List<string> { Urls.Home, Urls.Cases, Urls.Cause("closed-port"), Urls.Search("conection reset by peer") };
             List<CaseSummary> newest = [.. (await cases.ListAsync(null, 0, NewestCases, cancellationToken)).Cases.Where(row => row.State == CaseState.Done)];
             foreach (CaseSummary row in newest)
             {

@@ -70,15 +70,23 @@ public sealed class ArticleRenderingTests : IDisposable
                 new Heading(2, "old-name", "Reworded"),
             ],
             Read(Body).Headings);
-        Assert.Contains("<h2 id=\"old-name\">Reworded</h2>", Html(Body));
+        Assert.Contains("<h2 id=\"old-name\">Reworded<a class=\"anchor\" href=\"#old-name\"", Html(Body));
     }
 
     [Fact]
     public void CodeFence_HasItsLanguageAndABoxOfItsOwn()
     {
         Assert.Equal(
-            "<div class=\"code-frame\"><pre tabindex=\"0\"><code class=\"language-sh\">ss -ti &gt; x\n</code></pre></div>\n",
-            Html("```sh\nss -ti > x\n```"));
+            "<div class=\"code-frame\"><pre tabindex=\"0\"><code class=\"language-text\">SYN -&gt; RST\n</code></pre></div>\n",
+            Html("```text\nSYN -> RST\n```"));
+    }
+
+    [Fact]
+    public void CodeOfAKnownLanguage_IsColouredAndEscaped()
+    {
+        string html = Html("```sh\nss -ti > $OUT '<b>' # why\n```");
+
+        Assert.Contains("ss <span class=\"c-opt\">-ti</span> &gt; <span class=\"c-var\">$OUT</span> <span class=\"c-str\">&#39;&lt;b&gt;&#39;</span> <span class=\"c-com\"># why</span>", html);
     }
 
     [Fact]
