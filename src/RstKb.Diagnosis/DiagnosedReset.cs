@@ -43,6 +43,15 @@ public sealed class DiagnosedReset
         }
     }
 
+    /// <summary>What was found, before it is weighed.</summary>
+    public ResetTally Tally()
+    {
+        using (Telling.Off())
+        {
+            return new ResetTally(LackReader.Of(scene), [.. Diagnostician.Examine(scene).Select(a => (a.Cause.Slug, a.Tally))]);
+        }
+    }
+
     /// <summary>The flow's whole entry in the report, without its timeline.</summary>
     public ResetReport Report() => ResetReportBuilder.Build(scene, Diagnostician.Weigh(scene));
 

@@ -76,7 +76,7 @@ internal static class ResetReportBuilder
 
     private static List<CandidateReport> CandidatesOf(Weighing.Diagnosis diagnosis) =>
     [
-        .. diagnosis.Candidates.Where(c => c.Confidence >= Weights.Listed)
+        .. diagnosis.Candidates.Where(c => c.Confidence >= WeightTable.Fitted[Weight.Listed])
             .Select((c, i) => new CandidateReport(c.Cause.Slug, Round(c.Confidence), i == 0 ? null : Deciding(diagnosis, c))),
     ];
 
@@ -97,7 +97,7 @@ internal static class ResetReportBuilder
     private static List<EvidenceReport> EvidenceOf(Weighing.Diagnosis diagnosis)
     {
         var kept = new List<(EvidenceReport Report, bool ForFirst)>();
-        HashSet<string> listed = [.. diagnosis.Candidates.Where(c => c.Confidence >= Weights.Listed).Select(c => c.Cause.Slug)];
+        HashSet<string> listed = [.. diagnosis.Candidates.Where(c => c.Confidence >= WeightTable.Fitted[Weight.Listed]).Select(c => c.Cause.Slug)];
         string? firstSlug = diagnosis.Candidates.Count > 0 ? diagnosis.Candidates[0].Cause.Slug : null;
         var facts = diagnosis.Assessments.SelectMany(a => a.Evidence.Select(e => (a.Cause.Slug, Evidence: e))).GroupBy(x => x.Evidence.Clue.Code);
         foreach (var fact in facts)

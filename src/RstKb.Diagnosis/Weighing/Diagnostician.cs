@@ -7,69 +7,60 @@ internal static class Diagnostician
 {
     private static readonly Cause[] Causes = [.. CauseCatalogue.All];
 
-    public static Diagnosis Weigh(ResetScene scene)
+    public static Diagnosis Weigh(ResetScene scene) => Weigh(Examine(scene), LackReader.Of(scene), WeightTable.Fitted);
+
+    /// <summary>What each cause has to say, where it says anything.</summary>
+    public static List<Assessment> Examine(ResetScene scene)
     {
         var assessments = new List<Assessment>();
-        double odds = 0;
         foreach (Cause cause in Causes)
         {
             List<Evidence>? evidence = null;
-            double score = 0;
+            EvidenceTally tally = default;
             foreach (Evidence item in cause.Examine(scene))
             {
                 (evidence ??= []).Add(item);
-                score += item.Speaks ? Weights.Of(item.Strength) : -Weights.Of(item.Strength);
+                tally.Add(item);
             }
 
             if (evidence is not null)
             {
-                assessments.Add(new Assessment(cause, evidence, score));
-                odds += score > 0 ? Odds(score) : 0;
+                assessments.Add(new Assessment(cause, evidence, tally));
             }
         }
 
-        double total = Odds(Weights.NoneOfThese + (scene.IsOneWay ? Weights.OneWayDoubt : 0)) + odds;
-        var candidates = new List<Candidate>(assessments.Count);
-        foreach (Assessment assessment in assessments)
+        return assessments;
+    }
+
+    private static Diagnosis Weigh(List<Assessment> assessments, Lack lack, WeightTable weights)
+    {
+        Span<double> scores = stackalloc double[Causes.Length];
+        Span<double> shares = stackalloc double[Causes.Length];
+        for (int i = 0; i < assessments.Count; i++)
         {
-            if (assessment.Score > 0)
+            scores[i] = assessments[i].Tally.Score(weights);
+        }
+
+        Odds.Share(scores[..assessments.Count], lack, weights, shares);
+        var candidates = new List<Candidate>(assessments.Count);
+        for (int i = 0; i < assessments.Count; i++)
+        {
+            if (scores[i] > 0)
             {
-                candidates.Add(new Candidate(assessment.Cause, Odds(assessment.Score) / total, assessment.Evidence));
+                candidates.Add(new Candidate(assessments[i].Cause, shares[i], assessments[i].Evidence));
             }
         }
 
         candidates.Sort(static (a, b) => b.Confidence.CompareTo(a.Confidence) is not 0 and var order ? order : string.CompareOrdinal(a.Cause.Slug, b.Cause.Slug));
-        return new Diagnosis(Level(candidates), candidates, assessments);
+        return new Diagnosis(VerdictLevels.Of(candidates.Count > 0 ? candidates[0].Confidence : 0, weights), candidates, assessments);
     }
-
-    private static VerdictLevel Level(List<Candidate> candidates)
-    {
-        if (candidates.Count == 0 || candidates[0].Confidence < Weights.Possible)
-        {
-            return VerdictLevel.Undetermined;
-        }
-
-        double second = candidates.Count > 1 ? candidates[1].Confidence : 0;
-        bool clear = candidates[0].Confidence >= Weights.Likely && candidates[0].Confidence - second >= Weights.Lead;
-        return clear ? VerdictLevel.Likely : VerdictLevel.Possible;
-    }
-
-    private static double Odds(double score) => Math.Exp(Weights.Sharpness * score);
 }
 
 /// <summary>One cause with its evidence, before it is set against the others.</summary>
-internal sealed record Assessment(Cause Cause, IReadOnlyList<Evidence> Evidence, double Score);
+internal sealed record Assessment(Cause Cause, IReadOnlyList<Evidence> Evidence, EvidenceTally Tally);
 
 /// <summary>One cause with its share.</summary>
 internal sealed record Candidate(Cause Cause, double Confidence, IReadOnlyList<Evidence> Evidence);
 
 /// <summary>The outcome: candidates from the likeliest on, and all that had anything to say.</summary>
 internal sealed record Diagnosis(VerdictLevel Level, IReadOnlyList<Candidate> Candidates, IReadOnlyList<Assessment> Assessments);
-
-/// <summary>How sure.</summary>
-internal enum VerdictLevel
-{
-    Undetermined,
-    Possible,
-    Likely,
-}

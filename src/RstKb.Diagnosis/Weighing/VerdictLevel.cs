@@ -1,0 +1,9 @@
+namespace RstKb.Diagnosis.Weighing;
+
+/// <summary>How sure.</summary>
+public enum VerdictLevel
+{
+    Undetermined,
+    Possible,
+    Likely,
+}
