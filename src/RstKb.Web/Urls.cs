@@ -17,6 +17,9 @@ public static class Urls
 
     public const string Keys = "/keys";
 
+    /// <summary>How often verdicts are right.</summary>
+    public const string Calibration = "/calibration";
+
     public const string Captures = "/api/v1/captures";
 
     public static string Cause(string slug) => $"/causes/{Escape(slug)}";

@@ -52,7 +52,7 @@ internal static class Diagnostician
         }
 
         candidates.Sort(static (a, b) => b.Confidence.CompareTo(a.Confidence) is not 0 and var order ? order : string.CompareOrdinal(a.Cause.Slug, b.Cause.Slug));
-        return new Diagnosis(VerdictLevels.Of(candidates.Count > 0 ? candidates[0].Confidence : 0, weights), candidates, assessments);
+        return new Diagnosis(VerdictLevels.Of(candidates.Count > 0 ? candidates[0].Confidence : 0, lack, weights), candidates, assessments);
     }
 }
 

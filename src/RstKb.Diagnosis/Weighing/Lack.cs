@@ -12,6 +12,6 @@ public enum Lack
     /// <summary>The receiver acknowledged something, and yet no packet of the RST's sender is there.</summary>
     SenderPackets = 2,
 
-    /// <summary>Both sides spoke, and neither SYN nor SYN-ACK is there: the capture began later.</summary>
+    /// <summary>The side that was reset spoke, and the SYN is not there: the capture began later.</summary>
     Handshake = 4,
 }

@@ -7,7 +7,7 @@ internal static class LackReader
 {
     public static Lack Of(ResetScene scene)
     {
-        if (scene.IsOneWay)
+        if (scene.FromReceiver.Packets == 0)
         {
             return Lack.OtherDirection;
         }

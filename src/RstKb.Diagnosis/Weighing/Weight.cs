@@ -1,6 +1,6 @@
 namespace RstKb.Diagnosis.Weighing;
 
-/// <summary>A row of the one table of weights. All but the last three are in points of score, of which one doubles a cause's odds.</summary>
+/// <summary>A row of the one table of weights. Those before <see cref="Likely"/> are in points of score, of which one doubles a cause's odds; the others are confidences from 0 to 1.</summary>
 public enum Weight
 {
     /// <summary>What a strong observation adds to the cause that it speaks for.</summary>
@@ -29,8 +29,17 @@ public enum Weight
     /// <summary>What it rises by where <see cref="Lack.Handshake"/> holds.</summary>
     WithoutHandshake,
 
-    /// <summary>From this confidence on a verdict is <c>likely</c>.</summary>
+    /// <summary>From this confidence on a verdict is <c>likely</c>; 1 means never, for no verdict is that sure.</summary>
     Likely,
+
+    /// <summary>The same where <see cref="Lack.OtherDirection"/> holds.</summary>
+    LikelyWithoutOtherDirection,
+
+    /// <summary>The same where <see cref="Lack.SenderPackets"/> holds.</summary>
+    LikelyWithoutSenderPackets,
+
+    /// <summary>The same where <see cref="Lack.Handshake"/> holds.</summary>
+    LikelyWithoutHandshake,
 
     /// <summary>From this confidence on a verdict is <c>possible</c>; below it is <c>undetermined</c>.</summary>
     Possible,

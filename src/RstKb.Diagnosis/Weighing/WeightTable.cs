@@ -14,15 +14,17 @@ public sealed class WeightTable
 
     private const string Header = "weight,value,started,meaning";
 
+    private static readonly (double Value, double Started, string Meaning)[] Rows = Read();
+
     private readonly double[] values;
 
     private WeightTable(double[] values) => this.values = values;
 
     /// <summary>What the verdicts are made with.</summary>
-    public static WeightTable Fitted { get; } = new([.. Rows().Select(r => r.Value)]);
+    public static WeightTable Fitted { get; } = new([.. Rows.Select(r => r.Value)]);
 
     /// <summary>What the fitting began with.</summary>
-    public static WeightTable Started { get; } = new([.. Rows().Select(r => r.Started)]);
+    public static WeightTable Started { get; } = new([.. Rows.Select(r => r.Started)]);
 
     public double this[Weight weight] => values[(int)weight];
 
@@ -47,7 +49,7 @@ public sealed class WeightTable
     }
 
     /// <summary>What a row means, in one sentence.</summary>
-    public static string MeaningOf(Weight weight) => Rows()[(int)weight].Meaning;
+    public static string MeaningOf(Weight weight) => Rows[(int)weight].Meaning;
 
     /// <summary>The table as the file keeps it.</summary>
     public string ToCsv()
@@ -61,7 +63,7 @@ public sealed class WeightTable
         return text.ToString();
     }
 
-    private static (double Value, double Started, string Meaning)[] Rows()
+    private static (double Value, double Started, string Meaning)[] Read()
     {
         using Stream stream = typeof(WeightTable).Assembly.GetManifestResourceStream("weights.csv")!;
         using var reader = new StreamReader(stream);

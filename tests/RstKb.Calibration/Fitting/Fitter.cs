@@ -8,6 +8,9 @@ public static class Fitter
 {
     private const double MostPoints = 8;
 
+    /// <summary>An observation always counts for something.</summary>
+    private const double LeastPointsOfEvidence = 0.5;
+
     private static readonly double[] Steps = [1, 0.5, 0.2, 0.1];
 
     /// <summary>The rows that are fitted on the loss; the thresholds follow from them.</summary>
@@ -26,7 +29,7 @@ public static class Fitter
             }
         }
 
-        return best.With(Weight.Likely, Thresholds.Likely(samples, best));
+        return Thresholds.Set(samples, best);
     }
 
     private static bool TryImprove(Loss loss, double step, ref WeightTable best, ref double least)
@@ -50,6 +53,7 @@ public static class Fitter
     /// <summary>Stronger evidence weighs more, and what a capture lacks makes nothing surer.</summary>
     private static bool IsSensible(WeightTable weights) =>
         Points.All(w => weights[w] is >= 0 and <= MostPoints)
+        && weights[Weight.ForWeak] >= LeastPointsOfEvidence && weights[Weight.AgainstWeak] >= LeastPointsOfEvidence
         && weights[Weight.ForStrong] >= weights[Weight.ForMedium] && weights[Weight.ForMedium] >= weights[Weight.ForWeak]
         && weights[Weight.AgainstStrong] >= weights[Weight.AgainstMedium] && weights[Weight.AgainstMedium] >= weights[Weight.AgainstWeak];
 }

@@ -9,13 +9,13 @@ namespace RstKb.Calibration.Fitting;
 /// <param name="Confidence">Its share.</param>
 /// <param name="Level">Its level under the weights' own thresholds.</param>
 /// <param name="IsRight">The first candidate is the true cause or acceptable.</param>
-/// <param name="Loss">See <see cref="Fitting.Loss"/>.</param>
-public sealed record Judgement(Sample Sample, string? Cause, double Confidence, VerdictLevel Level, bool IsRight, double Loss)
+/// <param name="LogLoss">See <see cref="Loss.OfKnown"/>.</param>
+public sealed record Judgement(Sample Sample, string? Cause, double Confidence, VerdictLevel Level, bool IsRight, double LogLoss)
 {
     public static Judgement Of(Sample sample, WeightTable weights)
     {
         Span<double> shares = stackalloc double[sample.Found.Causes.Count];
-        Fitting.Loss.Share(sample, weights, shares);
+        sample.Weigh(weights, shares);
         int first = -1;
         for (int i = 0; i < shares.Length; i++)
         {
@@ -31,8 +31,16 @@ public sealed record Judgement(Sample Sample, string? Cause, double Confidence, 
             sample,
             first < 0 ? null : sample.Found.Causes[first].Cause,
             confidence,
-            VerdictLevels.Of(confidence, weights),
+            VerdictLevels.Of(confidence, sample.Found.Lack, weights),
             first >= 0 && sample.Accepted[first],
-            Fitting.Loss.Of(sample, weights));
+            Loss.OfKnown(sample, weights));
     }
+
+    /// <summary>The counts of many.</summary>
+    public static VerdictCounts Count(IReadOnlyCollection<Judgement> judgements) => new(
+        judgements.Count,
+        judgements.Count(j => j.IsRight && j.Level != VerdictLevel.Undetermined),
+        judgements.Count(j => j.Level == VerdictLevel.Undetermined),
+        judgements.Count(j => j.Level == VerdictLevel.Likely),
+        judgements.Count(j => j.IsRight && j.Level == VerdictLevel.Likely));
 }

@@ -4,13 +4,17 @@ using RstKb.Diagnosis.Weighing;
 namespace RstKb.Calibration.Fitting;
 
 /// <summary>
-/// How badly weights tell the truth of labelled resets: the mean of -ln(share that the accepted causes got), or that "none of these" got where no accepted
-/// cause had anything for it; plus a penalty for every point by which a weight has left the value that it started with.
+/// How badly weights tell the truth of labelled resets. Of each sample it takes -ln(share that the accepted causes got), or that "none of these" got where
+/// no accepted cause had anything for it; and, since no catalogue is complete, to a small part -ln(share that "none of these" gets once the accepted causes
+/// are taken away). The mean is raised by a penalty for every point by which a weight has left the value that it started with.
 /// </summary>
 public sealed class Loss
 {
-    /// <summary>A weight that leaves its start by two points must lower the mean loss by this four times over.</summary>
-    private const double PenaltyPerSquarePoint = 0.001;
+    /// <summary>The part of resets whose cause is assumed to be in no catalogue.</summary>
+    private const double UnknownCauses = 0.1;
+
+    /// <summary>A weight that leaves its start by two points must lower the mean loss by four times this.</summary>
+    private const double PenaltyPerSquarePoint = 0.005;
 
     /// <summary>A share of nothing would cost without end.</summary>
     private const double LeastShare = 1e-6;
@@ -30,17 +34,17 @@ public sealed class Loss
         double sum = 0;
         foreach ((Sample sample, double weight) in distinct)
         {
-            sum += weight * Of(sample, weights);
+            sum += weight * ((1 - UnknownCauses) * OfKnown(sample, weights) + UnknownCauses * OfUnknown(sample.WithoutAccepted, weights));
         }
 
         return sum / total + Penalty(weights);
     }
 
-    /// <summary>The loss of one sample.</summary>
-    public static double Of(Sample sample, WeightTable weights)
+    /// <summary>The loss of one sample whose cause has a rule.</summary>
+    public static double OfKnown(Sample sample, WeightTable weights)
     {
         Span<double> shares = stackalloc double[sample.Found.Causes.Count];
-        Share(sample, weights, shares);
+        sample.Weigh(weights, shares);
         double accepted = 0;
         double none = 1;
         for (int i = 0; i < shares.Length; i++)
@@ -52,16 +56,17 @@ public sealed class Loss
         return -Math.Log(Math.Max(LeastShare, accepted > 0 ? accepted : none));
     }
 
-    /// <summary>The shares of the causes of a sample.</summary>
-    public static void Share(Sample sample, WeightTable weights, Span<double> shares)
+    private static double OfUnknown(Sample sample, WeightTable weights)
     {
-        Span<double> scores = stackalloc double[sample.Found.Causes.Count];
-        for (int i = 0; i < scores.Length; i++)
+        Span<double> shares = stackalloc double[sample.Found.Causes.Count];
+        sample.Weigh(weights, shares);
+        double none = 1;
+        foreach (double share in shares)
         {
-            scores[i] = sample.Found.Causes[i].Evidence.Score(weights);
+            none -= share;
         }
 
-        Odds.Share(scores, sample.Found.Lack, weights, shares);
+        return -Math.Log(Math.Max(LeastShare, none));
     }
 
     private static double Penalty(WeightTable weights)

@@ -3,26 +3,49 @@ using RstKb.Diagnosis.Weighing;
 
 namespace RstKb.Calibration.Fitting;
 
-/// <summary>From which confidence on a verdict may be called likely.</summary>
+/// <summary>From which confidence on a verdict may be called likely: as measured, for whole captures and for each way in which one shows less.</summary>
 public static class Thresholds
 {
     /// <summary>The share of likely verdicts that must be right, under each condition by itself.</summary>
     public const double LeastRight = 0.985;
 
+    /// <summary>Fewer verdicts than this show nothing.</summary>
+    private const int FewestVerdicts = 20;
+
     private const double Lowest = 0.65;
+
+    /// <summary>Where the capture shows less, what is at hand for measuring is a sample of the many ways to err, so a verdict must be surer from the start.</summary>
+    private const double LowestWhereSomethingLacks = 0.9;
+
     private const double Highest = 0.97;
 
-    /// <summary>The lowest hundredth from which on verdicts are right often enough under every condition.</summary>
-    public static double Likely(IReadOnlyList<Sample> samples, WeightTable weights)
+    /// <summary>The same weights with thresholds that fit them.</summary>
+    public static WeightTable Set(IReadOnlyList<Sample> samples, WeightTable weights)
     {
-        List<IGrouping<string, Judgement>> conditions = [.. samples.Select(s => Judgement.Of(s, weights)).GroupBy(j => j.Sample.Condition)];
-        double threshold = Lowest;
-        while (threshold < Highest && !conditions.TrueForAll(c => IsEnough(c, threshold)))
+        List<Judgement> judgements = [.. samples.Select(s => Judgement.Of(s, weights))];
+        WeightTable table = weights.With(Weight.Likely, Lowest);
+        table = table.With(Weight.Likely, From([.. judgements.Where(j => j.Sample.Found.Lack == Lack.Nothing)], Lowest));
+        foreach ((Lack lack, Weight row) in VerdictLevels.Rows)
         {
-            threshold = Math.Round(threshold + 0.01, 2);
+            table = table.With(row, From([.. judgements.Where(j => (j.Sample.Found.Lack & lack) != 0)], Math.Max(LowestWhereSomethingLacks, table[Weight.Likely])));
         }
 
-        return threshold;
+        return table;
+    }
+
+    /// <summary>The lowest hundredth from which on verdicts are right often enough under every condition; 1 where none is.</summary>
+    private static double From(List<Judgement> judgements, double lowest)
+    {
+        List<IGrouping<string, Judgement>> conditions = [.. judgements.GroupBy(j => j.Sample.Condition)];
+        for (double threshold = lowest; threshold <= Highest; threshold = Math.Round(threshold + 0.01, 2))
+        {
+            if (judgements.Count(j => j.Confidence >= threshold) >= FewestVerdicts && conditions.TrueForAll(c => IsEnough(c, threshold)))
+            {
+                return threshold;
+            }
+        }
+
+        return 1;
     }
 
     private static bool IsEnough(IEnumerable<Judgement> judgements, double threshold)

@@ -21,7 +21,7 @@ public static class SampleCollector
         Parallel.For(0, captures.Count, i => found[i] = Examine(captures[i]));
         List<Sample> samples = [.. Enumerable.Range(0, captures.Count).SelectMany(i => found[i])];
         Dictionary<(string, string), int> counts = samples.GroupBy(s => (s.Scenario, s.Condition)).ToDictionary(g => g.Key, g => g.Count());
-        return [.. samples.Select(s => s with { Share = 1.0 / counts[(s.Scenario, s.Condition)] })];
+        return [.. samples.Select(s => s.Counting(1.0 / counts[(s.Scenario, s.Condition)]))];
     }
 
     private static List<Sample> Examine(LabelledCapture capture)

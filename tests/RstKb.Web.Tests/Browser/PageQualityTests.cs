@@ -23,7 +23,7 @@ public sealed class PageQualityTests(BrowserFixture fixture)
         string capture = await CaseOfAsync(visitor);
         string pair = await CasePageTests.CaseOfAsync(visitor, Samples.File("time-wait"));
         var faults = new List<string>();
-        string[] addresses = ["/", "/cases", "/causes", "/causes/closed-port", "/guides", "/guides/reading-a-reset", "/search?q=connection%20reset%20by%20peer", "/no-such-page", capture, capture + "/f/0", capture + "/f/0?view=table", capture + "/f/0?all=1&t=utc", capture + "?cause=closed-port&harm=harmful", capture + "?client=192.0.2.250&cause=closed-port", capture + "?share", pair + "/f/0", pair + "/f/1/compare"];
+        string[] addresses = ["/", "/cases", "/causes", "/causes/closed-port", "/guides", "/guides/reading-a-reset", "/search?q=connection%20reset%20by%20peer", "/calibration", "/no-such-page", capture, capture + "/f/0", capture + "/f/0?view=table", capture + "/f/0?all=1&t=utc", capture + "?cause=closed-port&harm=harmful", capture + "?client=192.0.2.250&cause=closed-port", capture + "?share", pair + "/f/0", pair + "/f/1/compare"];
         foreach (string address in addresses)
         {
             IPage page = await visitor.NewPageAsync();
@@ -74,6 +74,9 @@ public sealed class PageQualityTests(BrowserFixture fixture)
         await Expect(page.Locator("main a[href='/causes/closed-port']").First).ToBeVisibleAsync();
         await page.GotoAsync(capture + "/f/0");
         await Expect(page.Locator(".verd")).ToContainTextAsync("Likely");
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "how often verdicts are right" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "By confidence" })).ToBeVisibleAsync();
+        await page.GotoAsync(capture + "/f/0");
         await Expect(page.Locator(".rstrow")).ToBeVisibleAsync();
     }
 
