@@ -1,5 +1,6 @@
 using RstKb.Calibration;
 using RstKb.Calibration.Fitting;
+using RstKb.Calibration.Labels;
 using RstKb.Calibration.Samples;
 using RstKb.Diagnosis;
 using RstKb.Diagnosis.Weighing;
@@ -61,7 +62,7 @@ public sealed class FitterTests
 
         Assert.Equal(weights.ToCsv(), again.ToCsv());
         Assert.Equal(record.ToJson(), recordAgain.ToJson());
-        Assert.Equal(Samples.Files.Count, record.Captures);
+        Assert.Equal(LabelReader.Read(Samples.Folder).Count, record.Captures);
         Assert.True(record.Conditions[0].Fitted.LogLoss < record.Conditions[0].Started.LogLoss);
     }
 
