@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RstKb.Cases.Flows;
 using RstKb.Cases.Intake;
 using RstKb.Cases.Search;
+using RstKb.Cases.Sharing;
 using RstKb.Cases.Storage;
 
 namespace RstKb.Cases;

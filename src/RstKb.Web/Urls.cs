@@ -76,6 +76,9 @@ public static class Urls
 
     public static string Shared(string token) => $"/s/{Escape(token)}";
 
+    /// <summary>One flow of a shared case as pcapng.</summary>
+    public static string SharedSlice(string token, int flow) => Flow(Shared(token), flow) + "/capture";
+
     /// <summary>A flow below a case or a shared view.</summary>
     /// <param name="root">What <see cref="Case"/> or <see cref="Shared"/> gave.</param>
     /// <param name="flow">The flow's number.</param>

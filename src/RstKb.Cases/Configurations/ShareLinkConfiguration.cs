@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RstKb.Cases.Entities;
+using RstKb.Cases.Sharing;
 
 namespace RstKb.Cases.Configurations;
 
@@ -13,6 +14,8 @@ internal sealed class ShareLinkConfiguration : IEntityTypeConfiguration<ShareLin
         builder.HasIndex(row => row.CaseId);
         builder.HasOne<Case>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(row => row.View).HasMaxLength(ShareLink.ViewLength);
+        // Links that were made before there was a choice showed header fields.
+        builder.Property(row => row.Scope).HasConversion(scope => scope.ToString().ToLowerInvariant(), text => Enum.Parse<ShareScope>(text, true)).HasMaxLength(16).HasDefaultValue(ShareScope.Headers).HasSentinel(ShareScope.Headers);
         builder.Property(row => row.SharedBy).HasMaxLength(ShareLink.SharedByLength);
     }
 }

@@ -1,3 +1,5 @@
+using RstKb.Cases.Sharing;
+
 namespace RstKb.Cases.Entities;
 
 /// <summary>A read-only way into one case for people who do not know its address. The token itself is not stored.</summary>
@@ -29,4 +31,15 @@ public sealed class ShareLink
 
     /// <summary>True where the other side also sees the notes.</summary>
     public bool WithNotes { get; set; }
+
+    public ShareScope Scope { get; set; } = ShareScope.Headers;
+
+    /// <summary>True where downloads hold payload.</summary>
+    public bool WithPayload { get; set; }
+
+    /// <summary>The key of the stand-ins for addresses; null where they are shown.</summary>
+    public byte[]? AddressKey { get; set; }
+
+    /// <summary>Salt and hash; null where no password is asked for.</summary>
+    public byte[]? PasswordHash { get; set; }
 }

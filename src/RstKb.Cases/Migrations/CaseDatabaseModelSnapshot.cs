@@ -299,6 +299,9 @@ namespace RstKb.Cases.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("AddressKey")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("CaseId")
                         .HasColumnType("INTEGER");
 
@@ -311,8 +314,18 @@ namespace RstKb.Cases.Migrations
                     b.Property<int>("Opens")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("PasswordHash")
+                        .HasColumnType("BLOB");
+
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("headers");
 
                     b.Property<string>("SharedBy")
                         .IsRequired()
@@ -329,6 +342,9 @@ namespace RstKb.Cases.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("WithNotes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WithPayload")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

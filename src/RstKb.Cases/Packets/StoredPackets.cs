@@ -40,8 +40,10 @@ public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLi
     /// <summary>Writes the packets of some flows as pcapng; each has its number in the capture as a comment.</summary>
     /// <param name="flows">The first <see cref="MostFlows"/> count.</param>
     /// <param name="open">Called once it is sure that there is something to write; gives the stream.</param>
+    /// <param name="terms">What is left out or replaced; null where packets are given as they were captured.</param>
     /// <returns>False where the case or its capture is gone.</returns>
-    public async Task<bool> WriteAsync(string caseId, IReadOnlyCollection<int> flows, Func<Stream> open, CancellationToken cancellationToken = default)
+    public async Task<bool> WriteAsync(
+        string caseId, IReadOnlyCollection<int> flows, Func<Stream> open, SliceTerms? terms = null, CancellationToken cancellationToken = default)
     {
         CaseDetails? found = await cases.FindAsync(caseId, cancellationToken);
         if (found is not { State: CaseState.Done, CaptureStored: true } || !vault.Holds(found.CaptureSha256))
@@ -53,7 +55,7 @@ public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLi
         return await ReadAsync(
             () =>
             {
-                Write(found.CaptureSha256, found.CaptureName, wanted, open(), cancellationToken);
+                Write(found.CaptureSha256, terms?.Addresses is null ? found.CaptureName : "the shared capture", wanted, open(), terms, cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -108,12 +110,13 @@ public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLi
         return null;
     }
 
-    private void Write(string sha256, string name, HashSet<int> wanted, Stream output, CancellationToken cancellationToken)
+    private void Write(string sha256, string name, HashSet<int> wanted, Stream output, SliceTerms? terms, CancellationToken cancellationToken)
     {
         using Stream stream = vault.Open(sha256);
         using CaptureReader reader = CaptureFile.Open(stream, limits);
         var table = new FlowTable(limits);
         var writer = new PcapngWriter(output);
+        PacketCleaner? cleaner = terms is null ? null : new PacketCleaner(terms);
         for (int read = 1; writer.BytesWritten < MostExcerptBytes && reader.TryRead(out CapturedPacket packet); read++)
         {
             if (read % Stride == 0)
@@ -123,7 +126,7 @@ public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLi
 
             if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out _) && wanted.Contains(table.Add(segment, packet.Number, packet.Time)))
             {
-                writer.Write(packet, $"packet {packet.Number} of {name}");
+                writer.Write(cleaner is null ? packet : cleaner.Clean(packet, segment), $"packet {packet.Number} of {name}");
             }
         }
     }

@@ -13,5 +13,6 @@ internal static class ApiRoutes
         api.MapPackets();
         api.MapCases();
         app.MapHealth();
+        app.MapSharedSlices();
     }
 }

@@ -42,7 +42,7 @@ internal static class PacketsApi
             return context.Response.Body;
         }
 
-        return await packets.WriteAsync(id, flows, Open, context.RequestAborted) ? TypedResults.Empty : Gone();
+        return await packets.WriteAsync(id, flows, Open, null, context.RequestAborted) ? TypedResults.Empty : Gone();
     }
 
     private static IResult Gone() => ApiProblems.Problem(

@@ -20,6 +20,7 @@ public static class ComponentsSetup
         services.AddSingleton<SampleCaptures>();
         services.AddSingleton<ArticleDiagrams>();
         services.AddSingleton<FinishedOverviews>();
+        services.AddSingleton<Share.ShareGate>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Sharing;
 using RstKb.Cases.Storage;
 
 namespace RstKb.Tests.Cases;
@@ -30,7 +31,7 @@ public sealed class CaseStoreTests
         await using CaseFolder folder = await CaseFolder.OpenAsync();
         string id = await folder.AnalyseAsync("several-causes.pcap");
         await folder.Get<NoteBook>().AddAsync(id, null, "Maja", "Gone");
-        await folder.Get<ShareLinks>().CreateAsync(id);
+        await folder.Get<ShareLinks>().CreateAsync(id, new ShareTerms());
 
         Assert.True(await folder.Get<CaseStore>().DeleteAsync(id));
 

@@ -14,11 +14,11 @@ public static class FlowMarkdown
 
     /// <summary>Writes it.</summary>
     /// <param name="report">The flow.</param>
-    /// <param name="timeline">Its packets.</param>
+    /// <param name="timeline">Its packets; null where they are not shown.</param>
     /// <param name="titles">Names of the causes.</param>
     /// <param name="address">The page's address in full.</param>
     /// <param name="sha256">The capture's hash, or null.</param>
-    public static string Of(ResetReport report, FlowTimeline timeline, CauseTitles titles, string address, string? sha256)
+    public static string Of(ResetReport report, FlowTimeline? timeline, CauseTitles titles, string address, string? sha256)
     {
         var text = new StringBuilder();
         var verdict = report.Verdict;
@@ -32,7 +32,11 @@ public static class FlowMarkdown
             text.AppendLine($"- ({item.Number}) {Sentences.Sentence(item.Evidence.Text)}{(packets.Length == 0 ? "" : $" [{packets}]")}");
         }
 
-        text.AppendLine().AppendLine("```").Append(Packets(timeline)).AppendLine("```");
+        if (timeline is not null)
+        {
+            text.AppendLine().AppendLine("```").Append(Packets(timeline)).AppendLine("```");
+        }
+
         if (report.Settle.Count > 0)
         {
             text.AppendLine().AppendLine("Next: " + Sentences.Sentence(report.Settle[0].Text));

@@ -31,6 +31,12 @@ public sealed record FlowPlace
     /// <summary>The share dialog, or null where nothing can be shared from here.</summary>
     public string? ShareHref { get; init; }
 
+    /// <summary>False where a shared view shows verdicts alone.</summary>
+    public bool HasPackets { get; init; } = true;
+
+    /// <summary>Where a shared view gives this flow as a capture; null where it does not.</summary>
+    public string? SliceHref { get; init; }
+
     /// <summary>True in a shared view: nothing can be written and nothing leads into the case.</summary>
     public bool IsShared { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Sharing;
 using RstKb.Web.Components.Case;
 using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Share;
@@ -53,10 +54,28 @@ public sealed partial class CaseOverviewPage(
 
     private string Root => Urls.Case(CaseId);
 
+    private bool IsDialogOpen => IsSharing && Case!.State == CaseState.Done;
+
     private bool IsSharing => Context.Request.Query.ContainsKey("share");
 
     // Only a place below this case can be shared.
     private string View => ViewBelow is { Length: > 0 } view && (view[0] == '?' || view.StartsWith("/f/", StringComparison.Ordinal)) ? view : "";
+
+    // A true pair of ends and what stand-ins of them look like: each link draws its own.
+    private (string True, string StandIn)? Example
+    {
+        get
+        {
+            if (FirstFlows is not { Rows: [{ } row, ..] })
+            {
+                return null;
+            }
+
+            using var drawn = new AddressReplacement(System.Security.Cryptography.RandomNumberGenerator.GetBytes(AddressReplacement.KeyLength));
+            var pair = $"{row.Client.Address} → {row.Server}";
+            return (pair, drawn.Hide(pair));
+        }
+    }
 
     private string Back => View.Length > 0 ? Root + View : Root;
 
@@ -94,7 +113,7 @@ public sealed partial class CaseOverviewPage(
             : await overviews.OfAsync(CaseId, Query.GroupFilter, Query.Grouping, Context.RequestAborted);
         Facets = await overviews.FacetsAsync(CaseId, Query.Filter, Context.RequestAborted);
         Numbers = await overviews.NumbersAsync(CaseId, Query.Filter, FlowStore.MaxTake, Context.RequestAborted);
-        Costs = FirstFlows.Total > 0 ? [] : await FilterCosts.OfAsync(CaseId, Query, overviews, titles, Context.RequestAborted);
+        Costs = FirstFlows.Total > 0 ? [] : await FilterCosts.OfAsync(CaseId, Query, overviews, titles, query => query, Context.RequestAborted);
         Notes = await notes.ListAsync(CaseId, null, Context.RequestAborted);
         if (IsSharing)
         {
@@ -104,8 +123,7 @@ public sealed partial class CaseOverviewPage(
 
     private async Task CreateLinkAsync()
     {
-        var life = TimeSpan.FromDays(Math.Clamp(Input?.Days ?? (int)ShareLinks.DefaultLife.TotalDays, 1, (int)ShareLinks.LongestLife.TotalDays));
-        var made = await links.CreateAsync(CaseId, life, Input?.View, Input?.SharedBy, Input?.WithNotes ?? false, Context.RequestAborted);
+        var made = await links.CreateAsync(CaseId, (Input ?? new ShareInput()).Terms(), Context.RequestAborted);
         if (made is not null)
         {
             Created = navigation.BaseUri.TrimEnd('/') + Urls.Shared(made.Token);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Sharing;
 using RstKb.Web.Components.Case;
 using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Share;
@@ -8,13 +9,20 @@ using RstKb.Web.Components.Share;
 namespace RstKb.Web.Components.Pages;
 
 /// <summary>A case as a share link shows it: read only, without the case's own address.</summary>
-public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, NavigationManager navigation)
+public sealed partial class SharedCasePage(
+    ShareLinks links, ShareGate gate, CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, NavigationManager navigation)
 {
     [Parameter] public required string Token { get; set; }
+
+    [SupplyParameterFromForm] public string? Password { get; set; }
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
     private SharedCase? Shared { get; set; }
+
+    private bool IsOpen { get; set; }
+
+    private string? Refusal { get; set; }
 
     private CaseDetails? Case { get; set; }
 
@@ -39,8 +47,13 @@ public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, Ca
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        var isEntry = Context.Request.QueryString.Value is null or "";
-        Shared = await links.ResolveAsync(Token, isEntry, Context.RequestAborted);
+        Shared = await links.ResolveAsync(Token, false, Context.RequestAborted);
+        IsOpen = Shared is not null && gate.IsOpen(Context, Token, Shared);
+        if (Shared is not null && !IsOpen)
+        {
+            return;
+        }
+
         Case = Shared is null ? null : await cases.FindAsync(Shared.CaseId, Context.RequestAborted);
         if (Shared is null || Case is null)
         {
@@ -49,21 +62,50 @@ public sealed partial class SharedCasePage(ShareLinks links, CaseStore cases, Ca
             return;
         }
 
-        if (isEntry && Shared.View.Length > 0)
+        if (Context.Request.QueryString.Value is null or "")
         {
-            navigation.NavigateTo(Root + Shared.View);
+            await links.ResolveAsync(Token, true, Context.RequestAborted);
+            if (Shared.View.Length > 0)
+            {
+                navigation.NavigateTo(Root + Shared.Lens.Outward(Shared.View));
+                return;
+            }
+        }
+
+        await ReadAsync(Shared, Case);
+    }
+
+    private async Task ReadAsync(SharedCase shared, CaseDetails found)
+    {
+        var lens = shared.Lens;
+        Query = CaseQuery.Parse(Context.Request.QueryString.Value ?? "");
+        var asked = lens.Inward(Query);
+        var overview = await finished.OfAsync(shared.CaseId, Context.RequestAborted);
+        var chosen = asked.GroupFilter == FlowFilter.All && asked.Grouping == FlowGrouping.CauseAndEnds
+            ? overview
+            : await overviews.OfAsync(shared.CaseId, asked.GroupFilter, asked.Grouping, Context.RequestAborted);
+        if (overview is null || chosen is null)
+        {
+            Shared = null;
+            LinkEnded.Answer(Context);
             return;
         }
 
-        Query = CaseQuery.Parse(Context.Request.QueryString.Value ?? "");
-        Overview = await finished.OfAsync(Shared.CaseId, Context.RequestAborted);
-        Chosen = Query.GroupFilter == FlowFilter.All && Query.Grouping == FlowGrouping.CauseAndEnds
-            ? Overview
-            : await overviews.OfAsync(Shared.CaseId, Query.GroupFilter, Query.Grouping, Context.RequestAborted);
-        FirstFlows = await flows.QueryAsync(Shared.CaseId, Query.Filter, Query.Sort, Query.Row, PlainFlowTable.Size, Context.RequestAborted);
-        Facets = await overviews.FacetsAsync(Shared.CaseId, Query.Filter, Context.RequestAborted);
-        Numbers = await overviews.NumbersAsync(Shared.CaseId, Query.Filter, FlowStore.MaxTake, Context.RequestAborted);
-        Costs = FirstFlows.Total > 0 ? [] : await FilterCosts.OfAsync(Shared.CaseId, Query, overviews, titles, Context.RequestAborted);
-        Notes = Shared.WithNotes ? await notes.ListAsync(Shared.CaseId, null, Context.RequestAborted) : [];
+        Case = lens.Case(found);
+        (Overview, Chosen) = (lens.Overview(overview), lens.Overview(chosen));
+        FirstFlows = lens.Page(await flows.QueryAsync(shared.CaseId, asked.Filter, asked.Sort, asked.Row, PlainFlowTable.Size, Context.RequestAborted));
+        Facets = await overviews.FacetsAsync(shared.CaseId, asked.Filter, Context.RequestAborted);
+        Numbers = await overviews.NumbersAsync(shared.CaseId, asked.Filter, FlowStore.MaxTake, Context.RequestAborted);
+        Costs = FirstFlows.Total > 0 ? [] : await FilterCosts.OfAsync(shared.CaseId, Query, overviews, titles, lens.Inward, Context.RequestAborted);
+        Notes = shared.WithNotes ? lens.Notes(await notes.ListAsync(shared.CaseId, null, Context.RequestAborted)) : [];
+    }
+
+    private async Task TryPasswordAsync()
+    {
+        Refusal = await gate.TryAsync(Context, Token, Shared!, Password, links);
+        if (Refusal is null)
+        {
+            navigation.NavigateTo(Root + Context.Request.QueryString);
+        }
     }
 }

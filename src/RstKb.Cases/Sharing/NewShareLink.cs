@@ -1,4 +1,4 @@
-namespace RstKb.Cases;
+namespace RstKb.Cases.Sharing;
 
 /// <summary>A share link right after it was made.</summary>
 /// <param name="Token">128 random bits; shown once, stored only as a hash.</param>

@@ -1,9 +1,0 @@
-namespace RstKb.Cases;
-
-/// <summary>What a share link opens.</summary>
-/// <param name="CaseId">The case's public name. It must not reach the other side: it would outlive the link.</param>
-/// <param name="ExpiresAt">In UTC.</param>
-/// <param name="View">What stands after the case's address; empty for the overview.</param>
-/// <param name="SharedBy">May be empty.</param>
-/// <param name="WithNotes">True where the other side also sees the notes.</param>
-public sealed record SharedCase(string CaseId, DateTimeOffset ExpiresAt, string View, string SharedBy, bool WithNotes);
