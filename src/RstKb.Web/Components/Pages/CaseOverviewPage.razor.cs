@@ -66,12 +66,13 @@ public sealed partial class CaseOverviewPage(
     {
         get
         {
-            if (FirstFlows is not { Rows: [{ } row, ..] })
+            if (FirstFlows is not { Rows: { Count: > 0 } rows })
             {
                 return null;
             }
 
             using var drawn = new AddressReplacement(System.Security.Cryptography.RandomNumberGenerator.GetBytes(AddressReplacement.KeyLength));
+            var row = rows.FirstOrDefault(flow => !flow.Client.Address.Contains(':', StringComparison.Ordinal)) ?? rows[0];
             var pair = $"{row.Client.Address} → {row.Server}";
             return (pair, drawn.Hide(pair));
         }
