@@ -6,23 +6,18 @@ set -uo pipefail
 seconds=$1
 shift
 
-state=/run/rstlab
-mkdir -p "$state"
 # The kernel ends setpriv's process together with this shell, unshare's child together with unshare, and all of a process namespace
-# together with its first process.
+# together with its first process. The private file systems cover folders that are there anyway.
 setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child=KILL --mount-proc \
     bash -c '
         set -e
-        mount -t tmpfs -o mode=755 rstlab "$0"
-        mkdir -p "$0/netns" "$0/tmp" /run/netns
-        mount --bind "$0/netns" /run/netns
+        mkdir -p /run/netns /dev/shm
+        mount -t tmpfs -o mode=755 rstlab /run/netns
         mount --make-shared /run/netns
-        export TMPDIR=$0/tmp
-        seconds=$1; shift
-        exec timeout --kill-after=5 "$seconds" "$@"' "$state" "$seconds" "$@" &
+        mount -t tmpfs -o mode=1777 rstlab /dev/shm
+        export TMPDIR=/dev/shm
+        seconds=$0
+        exec timeout --kill-after=5 "$seconds" "$@"' "$seconds" "$@" &
 inner=$!
 trap 'kill -9 "$inner" 2>/dev/null; wait "$inner" 2>/dev/null; exit 130' INT TERM HUP
 wait "$inner"
-status=$?
-rmdir "$state" 2>/dev/null
-exit $status

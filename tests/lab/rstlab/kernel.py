@@ -43,6 +43,14 @@ class ResetTrace:
         with open(f"{self._path}/trace") as file:
             return [Reset(float(m[1]) + offset, _end(m[3]), _end(m[4]), m[5], m[6]) for m in map(_LINE.search, file) if m]
 
+    def remove(self):
+        """Waits for other instances that are just being made or removed."""
+        for _ in range(50):
+            try:
+                return os.rmdir(self._path)
+            except OSError:
+                time.sleep(0.05)
+
     def _write(self, file, text):
         with open(f"{self._path}/{file}", "w") as out:
             out.write(text)
