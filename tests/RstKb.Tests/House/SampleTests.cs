@@ -79,6 +79,19 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void EveryArticleOfACause_NamesItsScenarioWhereItTellsHowToReproduceIt() =>
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Root, "content", "causes"), "*.md"), article =>
+        {
+            string slug = Path.GetFileNameWithoutExtension(article);
+            Assert.True(File.Exists(Path.Combine(Root, "tests", "lab", "scenarios", slug + ".py")), slug);
+            string[] sections = File.ReadAllText(article).Split("\n## ");
+            string steps = Assert.Single(sections, s => s.StartsWith("How to reproduce it\n", StringComparison.Ordinal));
+            Assert.Contains($"tests/lab/run.sh {slug}`", steps, StringComparison.Ordinal);
+            Assert.Contains("```sh\n", steps, StringComparison.Ordinal);
+            Assert.Matches("\nExpected[^\n]*:\n\n```text\n", steps);
+        });
+
+    [Fact]
     public void EveryTruthFile_HasItsCapture() =>
         Assert.Equal(
             Samples.Files.Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal),
