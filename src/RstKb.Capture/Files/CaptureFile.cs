@@ -40,7 +40,7 @@ public static class CaptureFile
 
     private static CaptureReader Open(ByteWindow window, CaptureLimits limits, string compression)
     {
-        window.TryFill(4);
+        window.TryFill(8);
         if (PcapHeader.HasMagic(window.Unread))
         {
             return new PcapReader(window, limits, compression);
@@ -49,6 +49,11 @@ public static class CaptureFile
         if (SectionHeaderBlock.HasMagic(window.Unread))
         {
             return new PcapngReader(window, limits, compression);
+        }
+
+        if (SnoopReader.HasMagic(window.Unread))
+        {
+            return new SnoopReader(window, limits, compression);
         }
 
         window.TryFill(BytesToDescribe);

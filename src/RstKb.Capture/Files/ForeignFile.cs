@@ -62,7 +62,6 @@ internal static class ForeignFile
         ("BZh"u8.ToArray(), "a file compressed with bzip2", Unpack),
         ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "a 7-Zip archive", "Take the capture out of it first."),
         ("Rar!"u8.ToArray(), "a rar archive", "Take the capture out of it first."),
-        ("snoop\0\0\0"u8.ToArray(), "a capture of Solaris snoop", "Convert it with `editcap FILE NEW.pcapng`."),
         ("btsnoop\0"u8.ToArray(), "a Bluetooth capture", "It holds no TCP connections."),
         ("GMBU"u8.ToArray(), "a capture of Microsoft Network Monitor", "Convert it with `editcap FILE NEW.pcapng`."),
         ("RTSS"u8.ToArray(), "a capture of Microsoft Network Monitor 1", "Convert it with `editcap FILE NEW.pcapng`."),

@@ -7,6 +7,7 @@ namespace RstKb.Capture.Files;
 internal sealed class PcapReader : BufferedCaptureReader
 {
     private readonly PcapHeader _header;
+    private readonly int _recordHeaderBytes;
 
     /// <exception cref="CaptureFormatException">The header is not whole.</exception>
     public PcapReader(ByteWindow window, CaptureLimits limits, string compression)
@@ -22,6 +23,12 @@ internal sealed class PcapReader : BufferedCaptureReader
 
         _header = PcapHeader.Read(window.Unread);
         window.Advance(PcapHeader.Size);
+        if (_header.ExtraBytes > 0 && window.TryFill(_header.ExtraBytes))
+        {
+            window.Advance(_header.ExtraBytes);
+        }
+
+        _recordHeaderBytes = PcapRecordGuess.HeaderBytes(window, _header, limits);
         LinkTypes = [_header.LinkType];
     }
 
@@ -31,13 +38,11 @@ internal sealed class PcapReader : BufferedCaptureReader
 
     public override bool TryRead(out CapturedPacket packet)
     {
-        int headerBytes = _header.RecordHeaderBytes;
+        int headerBytes = _recordHeaderBytes;
         if (!HasEnded && Window.TryFill(headerBytes))
         {
             ReadOnlySpan<byte> record = Window.Unread;
-            uint captured = _header.Order.UInt32(record, 8);
-            uint original = _header.Order.UInt32(record, 12);
-            OrderLengths(ref captured, ref original);
+            (uint captured, uint original) = _header.LengthsOf(record);
             if (captured <= (uint)Limits.MaxPacketBytes && Window.TryFill(headerBytes + (int)captured))
             {
                 packet = Take(captured, original);
@@ -54,7 +59,7 @@ internal sealed class PcapReader : BufferedCaptureReader
     {
         // The fill may have moved the window.
         ReadOnlySpan<byte> record = Window.Unread;
-        int headerBytes = _header.RecordHeaderBytes;
+        int headerBytes = _recordHeaderBytes;
         long seconds = _header.Order.UInt32(record, 0);
         long fraction = _header.Order.UInt32(record, 4);
         Window.Advance(headerBytes + (int)captured);
@@ -68,29 +73,18 @@ internal sealed class PcapReader : BufferedCaptureReader
         };
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void OrderLengths(ref uint captured, ref uint original)
-    {
-        if (_header.Lengths == PcapHeader.LengthOrder.OriginalFirst || (_header.Lengths == PcapHeader.LengthOrder.LargerIsOriginal && captured > original))
-        {
-            (captured, original) = (original, captured);
-        }
-    }
-
     /// <summary>The next record is not there, not whole or not true.</summary>
     private bool End()
     {
         string record = $"packet {Frames + 1:N0}";
         long at = Window.Offset;
-        int headerBytes = _header.RecordHeaderBytes;
+        int headerBytes = _recordHeaderBytes;
         if (!Window.TryFill(headerBytes))
         {
             return EndInside(record, 0, at);
         }
 
-        uint captured = _header.Order.UInt32(Window.Unread, 8);
-        uint original = _header.Order.UInt32(Window.Unread, 12);
-        OrderLengths(ref captured, ref original);
+        (uint captured, uint original) = _header.LengthsOf(Window.Unread);
         if (captured > (uint)Limits.MaxPacketBytes)
         {
             return Damage($"the record of {record} claims {captured:N0} bytes, more than the {Limits.MaxPacketBytes:N0} that a packet can have, so the file is damaged there", at);

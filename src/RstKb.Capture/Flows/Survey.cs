@@ -30,6 +30,10 @@ public static class Survey
             {
                 counts.TcpPackets++;
                 flows.Add(segment, packet.Number, packet.Time);
+                while (segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
+                {
+                    flows.Add(segment, packet.Number, packet.Time);
+                }
             }
 
             if (counts.Packets % Stride == 0)

@@ -52,4 +52,10 @@ public readonly ref struct DecodedSegment
 
     /// <summary>Six bytes of the link's source address, 0 where the link has none.</summary>
     public ulong SourceMac { get; init; }
+
+    /// <summary>
+    /// Where the packet carries several frames side by side, the number of the next one to look at with <see cref="SegmentDecoder.TryDecodeNext"/>; 0 where
+    /// there is none.
+    /// </summary>
+    public int NextFrame { get; init; }
 }

@@ -17,6 +17,17 @@ internal static class EtherType
     public const ushort TransparentEthernet = 0x6558;
     public const ushort Erspan2 = 0x88be;
     public const ushort Erspan3 = 0x22eb;
+    public const ushort Trill = 0x22f3;
+    public const ushort FirstAruba = 0x8200;
+    public const ushort LastAruba = 0x82ff;
+    public const ushort ProviderBackbone = 0x88e7;
+    public const ushort MacSecurity = 0x88e5;
+    public const ushort FabricPath = 0x8903;
+    public const ushort CiscoMetaData = 0x8909;
+    public const ushort VirtualInterfaceTag = 0x8926;
+    public const ushort SeamlessRing = 0x892f;
+    public const ushort PortExtensionTag = 0x893f;
+    public const ushort NetworkServiceHeader = 0x894f;
 
     /// <summary>Values up to this are a length: an LLC header follows (IEEE 802.3).</summary>
     public const ushort LargestLength = 1500;

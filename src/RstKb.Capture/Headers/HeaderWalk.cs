@@ -10,6 +10,9 @@ namespace RstKb.Capture.Headers;
 internal ref partial struct HeaderWalk
 {
     private readonly int _maxDepth;
+
+    // Where a packet carries several frames side by side, those that were decoded before.
+    private readonly int _siblingsToSkip;
     private readonly ReadOnlySpan<byte> _packet;
     private ReadOnlySpan<byte> _rest;
 
@@ -19,6 +22,8 @@ internal ref partial struct HeaderWalk
     private int _depth;
     private ulong _sourceMac;
     private byte _extensionKind;
+    private int _tagBytes;
+    private bool _isPadded;
 
     // Bytes behind _rest that a length declared to be padding.
     private int _trimmed;
@@ -27,8 +32,12 @@ internal ref partial struct HeaderWalk
     private ReadOnlySpan<byte> _ip;
     private bool _isIPv6;
 
-    public HeaderWalk(ReadOnlySpan<byte> packet, int onWire, int maxDepth)
+    // The last hop of a source route, four or sixteen bytes; empty where the destination field is the destination.
+    private ReadOnlySpan<byte> _finalHop;
+
+    public HeaderWalk(ReadOnlySpan<byte> packet, int onWire, int maxDepth, int sibling = 0)
     {
+        _siblingsToSkip = sibling;
         _packet = packet;
         _rest = packet;
         _onWire = Math.Max(onWire, packet.Length);
@@ -36,6 +45,9 @@ internal ref partial struct HeaderWalk
     }
 
     public DecodeStop Stop { get; private set; }
+
+    /// <summary>Whether the packet carries another frame beside the one that was opened: see <see cref="SegmentDecoder.TryDecodeNext"/>.</summary>
+    public bool HasSibling { get; private set; }
 
     private readonly int Offset => _packet.Length - _rest.Length - _trimmed;
 
@@ -54,7 +66,9 @@ internal ref partial struct HeaderWalk
         HeaderLayer.Pppoe => OpenPppoe(),
         HeaderLayer.Mpls => OpenMpls(),
         HeaderLayer.CiscoHdlc => OpenCiscoHdlc(),
-        HeaderLayer.Wireless => OpenWireless(),
+        HeaderLayer.Wireless => OpenWireless(isTurned: false),
+        HeaderLayer.TurnedWireless => OpenWireless(isTurned: true),
+        HeaderLayer.Aggregate => OpenAggregate(),
         HeaderLayer.Radiotap => OpenRadiotap(),
         HeaderLayer.Enc => OpenEnc(),
         HeaderLayer.Pflog => OpenPflog(),
@@ -67,10 +81,11 @@ internal ref partial struct HeaderWalk
         HeaderLayer.Gre => OpenGre(),
         HeaderLayer.Vxlan => OpenVxlan(),
         HeaderLayer.Geneve => OpenGeneve(),
-        _ => HeaderLayer.None,
+        HeaderLayer.OtherTag => OpenOtherTag(),
+        _ => OpenRarer(layer),
     };
 
-    public bool TryOpenTcp(out DecodedSegment segment)
+    public bool TryOpenTcp(int nextFrame, out DecodedSegment segment)
     {
         segment = default;
         if (!TcpHeader.TryRead(_rest, out TcpHeader tcp))
@@ -94,7 +109,7 @@ internal ref partial struct HeaderWalk
             segment = new DecodedSegment
             {
                 Source = ip.Source,
-                Destination = ip.Destination,
+                Destination = _finalHop.IsEmpty ? ip.Destination : NetworkAddress.FromIPv6(_finalHop),
                 SourcePort = tcp.SourcePort,
                 DestinationPort = tcp.DestinationPort,
                 SequenceNumber = tcp.SequenceNumber,
@@ -110,6 +125,7 @@ internal ref partial struct HeaderWalk
                 FlowLabel = ip.FlowLabel,
                 TrafficClass = ip.TrafficClass,
                 SourceMac = _sourceMac,
+                NextFrame = nextFrame,
             };
         }
         else
@@ -118,7 +134,7 @@ internal ref partial struct HeaderWalk
             segment = new DecodedSegment
             {
                 Source = ip.Source,
-                Destination = ip.Destination,
+                Destination = _finalHop.IsEmpty ? ip.Destination : NetworkAddress.FromIPv4(_finalHop),
                 SourcePort = tcp.SourcePort,
                 DestinationPort = tcp.DestinationPort,
                 SequenceNumber = tcp.SequenceNumber,
@@ -135,6 +151,7 @@ internal ref partial struct HeaderWalk
                 DontFragment = ip.DontFragment,
                 TrafficClass = ip.TypeOfService,
                 SourceMac = _sourceMac,
+                NextFrame = nextFrame,
             };
         }
 

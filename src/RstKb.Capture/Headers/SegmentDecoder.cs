@@ -1,4 +1,5 @@
 using RstKb.Capture.Files;
+using RstKb.Capture.Headers.Link;
 
 namespace RstKb.Capture.Headers;
 
@@ -16,28 +17,48 @@ public static class SegmentDecoder
     public static bool TryDecode(in CapturedPacket packet, CaptureLimits limits, out DecodedSegment segment, out DecodeStop stop)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        var walk = new HeaderWalk(packet.Bytes, packet.OriginalLength, limits.MaxTunnelDepth);
-        HeaderLayer next = LinkLayers.Of(packet.LinkType);
-        if (next == HeaderLayer.None)
+        if (LinkLayers.Of(packet.LinkType) == HeaderLayer.None)
         {
             segment = default;
             stop = new DecodeStop(DecodeStopReason.UnknownLinkType, HeaderLayer.Capture, 0, packet.Bytes.Length, HeaderLayer.Capture, 0);
             return false;
         }
 
-        while (next is not (HeaderLayer.Tcp or HeaderLayer.None))
-        {
-            next = walk.Open(next);
-        }
+        return TryDecode(packet, limits, 0, out segment, out stop);
+    }
 
-        if (next == HeaderLayer.Tcp && walk.TryOpenTcp(out segment))
-        {
-            stop = default;
-            return true;
-        }
+    /// <summary>The next segment of a packet that carries several, as an A-MSDU of 802.11 or an sFlow datagram does.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="limits">Bounds the nesting of tunnels.</param>
+    /// <param name="frame">The <see cref="DecodedSegment.NextFrame"/> of the segment before, which is not 0.</param>
+    /// <param name="segment">Valid where the method returns true.</param>
+    public static bool TryDecodeNext(in CapturedPacket packet, CaptureLimits limits, int frame, out DecodedSegment segment) =>
+        TryDecode(packet, limits, frame, out segment, out _);
 
-        segment = default;
-        stop = walk.Stop;
-        return false;
+    private static bool TryDecode(in CapturedPacket packet, CaptureLimits limits, int frame, out DecodedSegment segment, out DecodeStop stop)
+    {
+        while (true)
+        {
+            var walk = new HeaderWalk(packet.Bytes, packet.OriginalLength, limits.MaxTunnelDepth, frame);
+            HeaderLayer next = LinkLayers.Of(packet.LinkType);
+            while (next is not (HeaderLayer.Tcp or HeaderLayer.None))
+            {
+                next = walk.Open(next);
+            }
+
+            frame = walk.HasSibling ? frame + 1 : 0;
+            if (next == HeaderLayer.Tcp && walk.TryOpenTcp(frame, out segment))
+            {
+                stop = default;
+                return true;
+            }
+
+            if (frame == 0)
+            {
+                segment = default;
+                stop = walk.Stop;
+                return false;
+            }
+        }
     }
 }

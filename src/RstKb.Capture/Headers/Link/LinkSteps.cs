@@ -38,14 +38,14 @@ internal ref partial struct HeaderWalk
             return Cut(HeaderLayer.Llc, LlcHeader.Size);
         }
 
-        if (!header.IsSnap)
+        bool isSnap = header.IsSnap;
+        if (!isSnap && !header.IsInternet)
         {
             return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Llc);
         }
 
-        ushort type = header.EtherType;
         Advance(LlcHeader.Size);
-        return type <= EtherType.LargestLength ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Llc) : AfterType(type, HeaderLayer.Llc);
+        return isSnap ? OpenOrganization(HeaderLayer.Llc) : HeaderLayer.IPv4;
     }
 
     private HeaderLayer OpenLinuxCooked()
@@ -171,7 +171,7 @@ internal ref partial struct HeaderWalk
                 Narrow(type, layer);
                 return HeaderLayer.Llc;
             default:
-                return StopAt(DecodeStopReason.NotTcp, layer);
+                return AfterRarerType(type, layer);
         }
     }
 }

@@ -1,20 +1,23 @@
-using System.Buffers.Binary;
-
 namespace RstKb.Capture.Headers.Link;
 
-/// <summary>IEEE 802.2 with the SNAP extension, through which IP travels where Ethernet has a length in place of a type (RFC 1042).</summary>
+/// <summary>The first three bytes of IEEE 802.2: the two access points and the control field.</summary>
 internal readonly ref struct LlcHeader
 {
-    public const int Size = 8;
+    public const int Size = 3;
+
+    private const byte SnapAccessPoint = 0xaa;
+    private const byte InternetAccessPoint = 0x06;
+    private const byte UnnumberedInformation = 0x03;
 
     private readonly ReadOnlySpan<byte> _bytes;
 
     private LlcHeader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
 
-    /// <summary>Whether an EtherType follows: access points and control of SNAP, organisation 0.</summary>
-    public bool IsSnap => BinaryPrimitives.ReadUInt32BigEndian(_bytes) == 0xaaaa0300 && _bytes[4] == 0 && _bytes[5] == 0;
+    /// <summary>Whether SNAP's organisation and protocol number follow, through which IP travels (RFC 1042).</summary>
+    public bool IsSnap => _bytes[0] == SnapAccessPoint && _bytes[1] == SnapAccessPoint && _bytes[2] == UnnumberedInformation;
 
-    public ushort EtherType => BinaryPrimitives.ReadUInt16BigEndian(_bytes[6..]);
+    /// <summary>Whether IPv4 follows at once, by an access point of its own.</summary>
+    public bool IsInternet => _bytes[0] == InternetAccessPoint && _bytes[2] == UnnumberedInformation;
 
     public static bool TryRead(ReadOnlySpan<byte> bytes, out LlcHeader header)
     {

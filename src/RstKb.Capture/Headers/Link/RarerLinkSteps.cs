@@ -7,51 +7,6 @@ namespace RstKb.Capture.Headers;
 /// <summary>The steps of the walk through link headers that are seen now and then.</summary>
 internal ref partial struct HeaderWalk
 {
-    private HeaderLayer OpenCiscoHdlc()
-    {
-        const int Size = 4;
-        if (_rest.Length < Size)
-        {
-            return Cut(HeaderLayer.CiscoHdlc, Size);
-        }
-
-        ushort type = BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]);
-        Advance(Size);
-        return type <= EtherType.LargestLength ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.CiscoHdlc) : AfterType(type, HeaderLayer.CiscoHdlc);
-    }
-
-    private HeaderLayer OpenRadiotap()
-    {
-        const int Size = 8;
-        if (_rest.Length < Size)
-        {
-            return Cut(HeaderLayer.Radiotap, Size);
-        }
-
-        return AdvanceTo(BinaryPrimitives.ReadUInt16LittleEndian(_rest[2..]), Size, HeaderLayer.Radiotap, HeaderLayer.Wireless);
-    }
-
-    private HeaderLayer OpenWireless()
-    {
-        if (!WirelessHeader.TryRead(_rest, out WirelessHeader header))
-        {
-            return Cut(HeaderLayer.Wireless, WirelessHeader.MinimumBytes);
-        }
-
-        if (!header.BearsClearData)
-        {
-            return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Wireless);
-        }
-
-        if (header.IsLaterFragment)
-        {
-            return StopAt(DecodeStopReason.LaterFragment, HeaderLayer.Wireless);
-        }
-
-        _sourceMac = header.Source;
-        return AdvanceTo(header.HeaderBytes, WirelessHeader.MinimumBytes, HeaderLayer.Wireless, HeaderLayer.Llc);
-    }
-
     /// <summary>OpenBSD's decrypted IPsec: family, SPI and flags of four bytes each.</summary>
     private HeaderLayer OpenEnc() => AdvanceTo(12, 12, HeaderLayer.Enc, HeaderLayer.Ip);
 
@@ -125,6 +80,97 @@ internal ref partial struct HeaderWalk
         HeaderLayer next = LinkLayers.Of((LinkType)BinaryPrimitives.ReadUInt32LittleEndian(_rest[8..]));
         next = next == HeaderLayer.None ? StopAt(DecodeStopReason.UnknownLinkType, HeaderLayer.PacketTap) : AdvanceTo((int)Math.Min(length, int.MaxValue), Size, HeaderLayer.PacketTap, next);
         return next == HeaderLayer.PacketTap ? Deeper(next) : next;
+    }
+
+    /// <summary>IP over FireWire: two addresses of eight bytes and an EtherType.</summary>
+    private HeaderLayer OpenFireWire()
+    {
+        const int Size = 18;
+        if (_rest.Length < Size)
+        {
+            return Cut(HeaderLayer.FireWire, Size);
+        }
+
+        ushort type = BinaryPrimitives.ReadUInt16BigEndian(_rest[16..]);
+        Advance(Size);
+        return type <= EtherType.LargestLength ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.FireWire) : AfterType(type, HeaderLayer.FireWire);
+    }
+
+    /// <summary>ARCNET as Linux captures it: addresses of one byte, an offset of two, and the protocol of RFC 1051 or RFC 1201.</summary>
+    private HeaderLayer OpenArcnet()
+    {
+        const int Size = 5;
+        const byte OldIPv4 = 240;
+        const byte IPv4 = 212;
+        const byte IPv6 = 196;
+        if (_rest.Length < Size)
+        {
+            return Cut(HeaderLayer.Arcnet, Size);
+        }
+
+        byte protocol = _rest[4];
+        // RFC 1201 divides packets: a flag and a sequence number of two bytes.
+        return protocol switch
+        {
+            OldIPv4 => AdvanceTo(Size, Size, HeaderLayer.Arcnet, HeaderLayer.IPv4),
+            IPv4 => AdvanceTo(Size + 3, Size, HeaderLayer.Arcnet, HeaderLayer.IPv4),
+            IPv6 => AdvanceTo(Size + 3, Size, HeaderLayer.Arcnet, HeaderLayer.IPv6),
+            _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Arcnet),
+        };
+    }
+
+    /// <summary>Juniper's routers: a mark, flags and perhaps fields with their total length before the link's own header.</summary>
+    private HeaderLayer OpenJuniper(HeaderLayer next)
+    {
+        const int Size = 4;
+        const int HasFields = 0x80;
+        const int HasNoLink = 0x02;
+        if (_rest.Length < Size + 2)
+        {
+            return Cut(HeaderLayer.Juniper, Size + 2);
+        }
+
+        if (!_rest.StartsWith("MGC"u8))
+        {
+            return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Juniper);
+        }
+
+        int flags = _rest[3];
+        int bytes = (flags & HasFields) != 0 ? Size + 2 + BinaryPrimitives.ReadUInt16BigEndian(_rest[4..]) : Size;
+        return (flags & HasNoLink) != 0 ? AdvanceTo(bytes + 4, Size, HeaderLayer.Juniper, HeaderLayer.Ip) : AdvanceTo(bytes, Size, HeaderLayer.Juniper, next);
+    }
+
+    /// <summary>Endace's extensible record: a header of 16 bytes, extensions of eight, and for Ethernet two bytes of padding.</summary>
+    private HeaderLayer OpenErf()
+    {
+        const int Size = 16;
+        const int ExtensionBytes = 8;
+        const int HasExtension = 0x80;
+        if (_rest.Length < Size)
+        {
+            return Cut(HeaderLayer.Erf, Size);
+        }
+
+        int kind = _rest[8];
+        int bytes = Size;
+        for (bool more = (kind & HasExtension) != 0; more; bytes += ExtensionBytes)
+        {
+            if (_rest.Length < bytes + ExtensionBytes)
+            {
+                return Cut(HeaderLayer.Erf, bytes + ExtensionBytes);
+            }
+
+            more = (_rest[bytes] & HasExtension) != 0;
+        }
+
+        return (kind & 0x7f) switch
+        {
+            1 => AdvanceTo(bytes, Size, HeaderLayer.Erf, HeaderLayer.Ppp),
+            2 or 11 or 16 or 20 => AdvanceTo(bytes + 2, Size, HeaderLayer.Erf, HeaderLayer.Ethernet),
+            22 => AdvanceTo(bytes, Size, HeaderLayer.Erf, HeaderLayer.IPv4),
+            23 => AdvanceTo(bytes, Size, HeaderLayer.Erf, HeaderLayer.IPv6),
+            _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Erf),
+        };
     }
 
     /// <summary>Consumes a header that tells its own length.</summary>

@@ -14,34 +14,50 @@ internal readonly ref struct WirelessHeader
 
     private readonly ReadOnlySpan<byte> _bytes;
 
-    private WirelessHeader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    // The two bytes of the frame control, which some controllers turn around.
+    private readonly byte _kind;
+    private readonly byte _flags;
+    private readonly bool _isTurned;
+
+    private WirelessHeader(ReadOnlySpan<byte> bytes, bool isTurned)
+    {
+        _bytes = bytes;
+        _isTurned = isTurned;
+        (_kind, _flags) = isTurned ? (bytes[1], bytes[0]) : (bytes[0], bytes[1]);
+    }
 
     /// <summary>Whether an LLC header follows in the clear.</summary>
-    public bool BearsClearData => ((_bytes[0] >> 2) & 3) == DataType && (Subtype & NullSubtypeBit) == 0 && (_bytes[1] & 0x40) == 0;
+    public bool BearsClearData => ((_kind >> 2) & 3) == DataType && (Subtype & NullSubtypeBit) == 0 && (_flags & 0x40) == 0;
 
-    public bool IsLaterFragment => (_bytes[22] & 0xf) != 0;
+    /// <summary>Whether the payload begins in an earlier fragment. Controllers that turn the frame control around turn this number too.</summary>
+    public bool IsLaterFragment => (_bytes[_isTurned ? 23 : 22] & 0xf) != 0;
 
     public int HeaderBytes
     {
         get
         {
-            bool hasQuality = (Subtype & QualityOfServiceBit) != 0;
-            bool hasHighThroughput = hasQuality && (_bytes[1] & 0x80) != 0;
-            return MinimumBytes + (IsBetweenAccessPoints ? 6 : 0) + (hasQuality ? 2 : 0) + (hasHighThroughput ? 4 : 0);
+            bool hasHighThroughput = HasQuality && (_flags & 0x80) != 0;
+            return QualityOffset + (HasQuality ? 2 : 0) + (hasHighThroughput ? 4 : 0);
         }
     }
 
+    /// <summary>Whether the two bytes of quality of service are there.</summary>
+    public bool HasQuality => (Subtype & QualityOfServiceBit) != 0;
+
+    /// <summary>Where they are.</summary>
+    public int QualityOffset => MinimumBytes + (IsBetweenAccessPoints ? 6 : 0);
+
     /// <summary>The station that sent the frame first, in the lower 48 bits; between access points the one that forwards it.</summary>
-    public ulong Source => BinaryPrimitives.ReadUInt64BigEndian(_bytes[((_bytes[1] & 3) == 2 ? 14 : 8)..]) & 0xffff_ffff_ffff;
+    public ulong Source => BinaryPrimitives.ReadUInt64BigEndian(_bytes[((_flags & 3) == 2 ? 14 : 8)..]) & 0xffff_ffff_ffff;
 
-    private int Subtype => _bytes[0] >> 4;
+    private int Subtype => _kind >> 4;
 
-    private bool IsBetweenAccessPoints => (_bytes[1] & 3) == 3;
+    private bool IsBetweenAccessPoints => (_flags & 3) == 3;
 
-    public static bool TryRead(ReadOnlySpan<byte> bytes, out WirelessHeader header)
+    public static bool TryRead(ReadOnlySpan<byte> bytes, bool isTurned, out WirelessHeader header)
     {
         bool isWhole = bytes.Length >= MinimumBytes;
-        header = isWhole ? new WirelessHeader(bytes[..MinimumBytes]) : default;
+        header = isWhole ? new WirelessHeader(bytes[..MinimumBytes], isTurned) : default;
         return isWhole;
     }
 }

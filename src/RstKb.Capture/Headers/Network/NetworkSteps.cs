@@ -64,6 +64,7 @@ internal ref partial struct HeaderWalk
         byte protocol = header.Protocol;
         _ip = _rest;
         _isIPv6 = false;
+        _finalHop = headerBytes == IPv4Header.MinimumBytes ? default : SourceRoute.FinalHop(_rest[IPv4Header.MinimumBytes..headerBytes]);
         Advance(headerBytes);
         return AfterProtocol(protocol, HeaderLayer.IPv4);
     }
@@ -84,6 +85,7 @@ internal ref partial struct HeaderWalk
         byte next = header.NextHeader;
         _ip = _rest;
         _isIPv6 = true;
+        _finalHop = default;
         Advance(IPv6Header.Size);
         // As with IPv4: 0 is a jumbogram or left to the network card.
         if (payload != 0)
@@ -113,6 +115,11 @@ internal ref partial struct HeaderWalk
         }
 
         byte next = header.NextHeader;
+        if (_extensionKind == IpProtocol.Routing && SourceRoute.FinalHopOfExtension(_rest[..bytes]) is { IsEmpty: false } finalHop)
+        {
+            _finalHop = finalHop;
+        }
+
         Advance(bytes);
         return AfterProtocol(next, HeaderLayer.IPv6Extension);
     }
@@ -131,6 +138,8 @@ internal ref partial struct HeaderWalk
                 return Deeper(HeaderLayer.IPv4);
             case IpProtocol.IPv6:
                 return Deeper(HeaderLayer.IPv6);
+            case IpProtocol.EtherIp:
+                return HeaderLayer.EtherIp;
             case IpProtocol.MplsInIp:
                 return Deeper(HeaderLayer.Mpls);
             case IpProtocol.Authentication:

@@ -1,4 +1,3 @@
-using RstKb.Capture.Headers.Transport;
 using RstKb.Capture.Headers.Tunnels;
 
 namespace RstKb.Capture.Headers;
@@ -6,48 +5,32 @@ namespace RstKb.Capture.Headers;
 /// <summary>The steps of the walk into tunnels.</summary>
 internal ref partial struct HeaderWalk
 {
+    private const int VxlanBytes = 8;
+    private const int LispBytes = 8;
+
     private HeaderLayer Deeper(HeaderLayer layer) => ++_depth > _maxDepth ? StopAt(DecodeStopReason.TooDeep, layer) : layer;
 
-    private HeaderLayer OpenUdp()
+    /// <summary>VXLAN: an Ethernet frame inside UDP (RFC 7348).</summary>
+    private HeaderLayer OpenVxlan() => AdvanceTo(VxlanBytes, VxlanBytes, HeaderLayer.Vxlan, Deeper(HeaderLayer.Ethernet));
+
+    /// <summary>VXLAN whose last byte but four says what is inside (draft-ietf-nvo3-vxlan-gpe); without the flag for it, Ethernet.</summary>
+    private HeaderLayer OpenVxlanGpe()
     {
-        if (!UdpHeader.TryRead(_rest, out UdpHeader header))
+        const int HasNumber = 0x04;
+        if (_rest.Length < VxlanBytes)
         {
-            return Cut(HeaderLayer.Udp, UdpHeader.Size);
+            return Cut(HeaderLayer.VxlanGpe, VxlanBytes);
         }
 
-        HeaderLayer inside = GeneveHeader.IsPort(header.DestinationPort) ? HeaderLayer.Geneve
-            : VxlanHeader.IsPort(header.DestinationPort) ? HeaderLayer.Vxlan
-            : HeaderLayer.None;
-        if (inside == HeaderLayer.None)
-        {
-            return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Udp);
-        }
-
-        int length = header.Length;
-        if (length is not 0 and < UdpHeader.Size)
-        {
-            return Malformed(HeaderLayer.Udp, UdpHeader.Size, length);
-        }
-
-        if (length != 0)
-        {
-            Narrow(length, HeaderLayer.Udp);
-        }
-
-        Advance(UdpHeader.Size);
-        return inside;
+        HeaderLayer next = (_rest[0] & HasNumber) != 0 ? AfterServiceNumber(_rest[3], HeaderLayer.VxlanGpe) : Deeper(HeaderLayer.Ethernet);
+        return AdvanceTo(VxlanBytes, VxlanBytes, HeaderLayer.VxlanGpe, next);
     }
 
-    private HeaderLayer OpenVxlan()
-    {
-        if (_rest.Length < VxlanHeader.Size)
-        {
-            return Cut(HeaderLayer.Vxlan, VxlanHeader.Size);
-        }
+    /// <summary>LISP's data (RFC 9300): IP of either version behind eight bytes.</summary>
+    private HeaderLayer OpenLisp() => AdvanceTo(LispBytes, LispBytes, HeaderLayer.Lisp, Deeper(HeaderLayer.Ip));
 
-        Advance(VxlanHeader.Size);
-        return Deeper(HeaderLayer.Ethernet);
-    }
+    /// <summary>EtherIP (RFC 3378): an Ethernet frame behind its version.</summary>
+    private HeaderLayer OpenEtherIp() => AdvanceTo(2, 2, HeaderLayer.EtherIp, Deeper(HeaderLayer.Ethernet));
 
     private HeaderLayer OpenGeneve()
     {
@@ -106,6 +89,8 @@ internal ref partial struct HeaderWalk
         {
             EtherType.Erspan2 or EtherType.Erspan3 => Deeper(HeaderLayer.Ethernet),
             EtherType.CacheRedirect => Deeper(HeaderLayer.IPv4),
+            // Aruba's access points number their radios from here on.
+            >= EtherType.FirstAruba and <= EtherType.LastAruba => Deeper(HeaderLayer.Wireless),
             _ => AfterTunnelType(type, HeaderLayer.Gre),
         };
     }

@@ -1,0 +1,49 @@
+namespace RstKb.Capture.Headers.Network;
+
+/// <summary>Source routes: the destination field names the next hop, the route's last entry the end that the segment is for, as in TCP's own checksum.</summary>
+internal static class SourceRoute
+{
+    private const byte EndOfOptions = 0;
+    private const byte NoOperation = 1;
+    private const byte LooseRoute = 131;
+    private const byte StrictRoute = 137;
+    private const int IPv4Address = 4;
+    private const int IPv6Address = 16;
+
+    /// <summary>The last address of a loose or strict route among the options of IPv4 (RFC 791, 3.1); empty where there is none.</summary>
+    public static ReadOnlySpan<byte> FinalHop(ReadOnlySpan<byte> options)
+    {
+        while (options.Length >= 2 && options[0] != EndOfOptions)
+        {
+            int length = options[0] == NoOperation ? 1 : options[1];
+            if (length == 0 || length > options.Length)
+            {
+                break;
+            }
+
+            if (options[0] is LooseRoute or StrictRoute && length >= 3 + IPv4Address)
+            {
+                return options.Slice(length - IPv4Address, IPv4Address);
+            }
+
+            options = options[length..];
+        }
+
+        return default;
+    }
+
+    /// <summary>The end of a route that has hops left: types 0 and 2 (RFC 2460, RFC 6275) and segment routing (RFC 8754), which lists them backwards.</summary>
+    /// <param name="header">The whole routing header.</param>
+    public static ReadOnlySpan<byte> FinalHopOfExtension(ReadOnlySpan<byte> header)
+    {
+        const int FirstAddress = 8;
+        const int SegmentRouting = 4;
+        bool hasHopsLeft = header[3] > 0 && header.Length >= FirstAddress + IPv6Address;
+        return !hasHopsLeft ? default : header[2] switch
+        {
+            0 or 2 => header.Slice(FirstAddress + ((header.Length - FirstAddress) / IPv6Address * IPv6Address) - IPv6Address, IPv6Address),
+            SegmentRouting => header.Slice(FirstAddress, IPv6Address),
+            _ => default,
+        };
+    }
+}
