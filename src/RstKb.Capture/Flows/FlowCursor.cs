@@ -13,6 +13,9 @@ internal sealed class FlowCursor
     // For each place of the table the flow that is being read there.
     private readonly int[] current;
 
+    // Places whose next segment begins another flow because an ICMP error quoted a SYN of another number.
+    private readonly HashSet<int> split = [];
+
     public FlowCursor(FlowTable table)
     {
         this.table = table;
@@ -42,10 +45,13 @@ internal sealed class FlowCursor
 
         int flow = current[place];
         ref readonly FlowRecord record = ref table[flow];
-        if (!FlowTable.StartsAnew(record, segment, fromLow))
+        bool startsAnew = FlowTable.StartsAnew(record, segment, fromLow) || split.Count > 0 && split.Contains(place);
+        if (!startsAnew)
         {
             return flow;
         }
+
+        split.Remove(place);
 
         if (record.Next == 0)
         {
@@ -54,5 +60,27 @@ internal sealed class FlowCursor
 
         current[place] = record.Next;
         return record.Next;
+    }
+
+    /// <summary>The number of the flow whose segment an ICMP error quotes, or -1; it also divides flows as <see cref="FlowTable.AddQuote"/> does.</summary>
+    public int FlowOfQuote(in IcmpError error)
+    {
+        DecodedSegment segment = error.AsSegment();
+        bool fromLow = FlowKey.IsFromLow(segment);
+        int place = table.Find(segment, fromLow);
+        if (place < 0)
+        {
+            return -1;
+        }
+
+        // A flow that has not begun yet stands in the finished table all the same.
+        int flow = current[place];
+        ref readonly FlowRecord record = ref table[flow];
+        if (error.HasWholeHeader && FlowTable.StartsAnew(record, segment, fromLow))
+        {
+            split.Add(place);
+        }
+
+        return flow;
     }
 }

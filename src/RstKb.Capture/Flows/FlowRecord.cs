@@ -11,7 +11,7 @@ public struct FlowRecord
 
     public CaptureTime Last { get; internal set; }
 
-    /// <summary>Number of the flow's last packet in the file.</summary>
+    /// <summary>Number of the flow's last packet in the file, or of the last ICMP error that quotes it.</summary>
     public long LastPacket { get; internal set; }
 
     /// <summary>Number of the next flow on the same addresses and ports, 0 where there is none: flow 0 follows no other.</summary>
@@ -65,6 +65,13 @@ public struct FlowRecord
     {
         readonly get => Has(FlowMarks.FinBeforeReset);
         internal set => Set(FlowMarks.FinBeforeReset, value);
+    }
+
+    /// <summary>An ICMP error quotes a segment of this flow.</summary>
+    public bool IsQuoted
+    {
+        readonly get => Has(FlowMarks.Quoted);
+        internal set => Set(FlowMarks.Quoted, value);
     }
 
     /// <summary>Number of RSTs.</summary>
@@ -218,5 +225,6 @@ public struct FlowRecord
         FirstFromLow = 1,
         ResetFromLow = 2,
         FinBeforeReset = 4,
+        Quoted = 8,
     }
 }

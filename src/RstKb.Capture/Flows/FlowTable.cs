@@ -18,6 +18,7 @@ public sealed class FlowTable(CaptureLimits limits)
     private readonly AddressBook addresses = new();
     private readonly TtlDeviations deviations = new();
     private readonly List<FlowReuse> reuses = [];
+    private readonly QuotedStreams quoted = new();
 
     // Records never move, so growing copies nothing.
     private FlowRecord[][] chunks = [];
@@ -93,7 +94,7 @@ public sealed class FlowTable(CaptureLimits limits)
         uint hash = key.Hash(seed);
         ref FlowSlot slot = ref SlotOf(key, hash);
         int flow = slot.Flow;
-        if (flow < 0 || StartsAnew(Record(flow), segment, fromLow))
+        if (flow < 0 || StartsAnew(Record(flow), segment, fromLow) || quoted.HasPending && quoted.IsPending(key))
         {
             if (Count >= limits.MaxFlows)
             {
@@ -115,6 +116,34 @@ public sealed class FlowTable(CaptureLimits limits)
 
         return flow;
     }
+
+    /// <summary>
+    /// Notes that an ICMP error quotes a segment, and returns the number of that segment's flow, or -1 where the capture has none. To Wireshark a quoted
+    /// header is a stream like any other, so it moves the numbers of the streams that follow.
+    /// </summary>
+    public int AddQuote(in IcmpError error, long packet)
+    {
+        DecodedSegment segment = error.AsSegment();
+        bool fromLow = FlowKey.IsFromLow(segment);
+        bool isKnown = TryKey(segment, fromLow, isNewAllowed: error.HasWholeHeader && quoted.HasRoom, out CompactKey key);
+        int flow = isKnown ? SlotOf(key, key.Hash(seed)).Flow : -1;
+        if (isKnown && error.HasWholeHeader && (flow < 0 || StartsAnew(Record(flow), segment, fromLow)))
+        {
+            quoted.Note(key, Count);
+        }
+
+        if (flow >= 0)
+        {
+            ref FlowRecord record = ref Record(flow);
+            record.IsQuoted = true;
+            record.LastPacket = packet;
+        }
+
+        return flow;
+    }
+
+    /// <summary>Wireshark's <c>tcp.stream</c> of a flow: its number, moved by the streams that only ICMP errors have.</summary>
+    public int StreamOf(int flow) => quoted.StreamOf(flow);
 
     /// <summary>Whether this segment, a SYN, begins another flow than the one that its addresses and ports belong to so far.</summary>
     internal static bool StartsAnew(in FlowRecord record, in DecodedSegment segment, bool fromLow)
@@ -205,6 +234,11 @@ public sealed class FlowTable(CaptureLimits limits)
     private int Begin(ref FlowSlot slot, in CompactKey key, uint hash, CaptureTime time, bool fromLow)
     {
         int flow = Count++;
+        if (quoted.HasPending)
+        {
+            quoted.Claim(key, flow);
+        }
+
         if (flow >> ChunkBits == chunks.Length)
         {
             Array.Resize(ref chunks, Math.Max(4, chunks.Length * 2));

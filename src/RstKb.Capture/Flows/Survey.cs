@@ -26,7 +26,7 @@ public static class Survey
             }
 
             counts.Note(packet);
-            if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out _))
+            if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop))
             {
                 counts.TcpPackets++;
                 flows.Add(segment, packet.Number, packet.Time);
@@ -34,6 +34,11 @@ public static class Survey
                 {
                     flows.Add(segment, packet.Number, packet.Time);
                 }
+            }
+
+            else if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error))
+            {
+                flows.AddQuote(error, packet.Number);
             }
 
             if (counts.Packets % Stride == 0)

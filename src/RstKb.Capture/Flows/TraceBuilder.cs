@@ -6,6 +6,9 @@ namespace RstKb.Capture.Flows;
 /// <summary>Collects the segments of one flow during the second pass; bounded by <see cref="CaptureLimits.TraceHead"/> and <see cref="CaptureLimits.TraceTail"/>.</summary>
 internal sealed class TraceBuilder
 {
+    /// <summary>ICMP errors that are kept of one flow.</summary>
+    public const int MostErrors = 32;
+
     private const int UsualSegments = 4;
 
     private readonly int flow;
@@ -24,6 +27,7 @@ internal sealed class TraceBuilder
     private string? resetText;
     private long droppedAtEnd;
     private TraceMiddle? middle;
+    private List<QuotedError>? errors;
 
     /// <param name="flow">The flow's number.</param>
     /// <param name="flows">The survey's table.</param>
@@ -96,6 +100,18 @@ internal sealed class TraceBuilder
         }
     }
 
+    /// <summary>Keeps an error about the flow.</summary>
+    /// <param name="error">Quotes a segment of this flow.</param>
+    /// <param name="fromLow">Whether that segment's sender is the end that sorts first.</param>
+    public void AddError(in IcmpError error, long packet, CaptureTime time, bool fromLow)
+    {
+        errors ??= [];
+        if (errors.Count < MostErrors)
+        {
+            errors.Add(new QuotedError(packet, time, fromLow == clientIsLow ? Side.Client : Side.Server, error));
+        }
+    }
+
     /// <summary>The trace of what was added.</summary>
     public FlowTrace Build()
     {
@@ -122,6 +138,7 @@ internal sealed class TraceBuilder
             ResetText = resetText,
             Middle = middle is null ? null : middle with { AfterIndex = headCount },
             DroppedAtEnd = droppedAtEnd,
+            Errors = errors ?? [],
         };
     }
 

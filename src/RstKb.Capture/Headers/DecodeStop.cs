@@ -12,6 +12,9 @@ public readonly record struct DecodeStop(DecodeStopReason Reason, HeaderLayer La
     /// <summary>Whether this was a TCP segment whose header cannot be used, and not simply another protocol.</summary>
     public bool IsUnusableTcp => Layer == HeaderLayer.Tcp && Reason is DecodeStopReason.CutByCapture or DecodeStopReason.CutByLength or DecodeStopReason.Malformed;
 
+    /// <summary>Whether this was an ICMP message, which may quote a segment: see <see cref="SegmentDecoder.TryDecodeError"/>.</summary>
+    public bool IsIcmp => Layer == HeaderLayer.Icmp;
+
     /// <summary>One sentence without a final stop.</summary>
     public override string ToString() => Reason switch
     {
@@ -46,6 +49,7 @@ public readonly record struct DecodeStop(DecodeStopReason Reason, HeaderLayer La
         HeaderLayer.IPv6Extension => "extension",
         HeaderLayer.Tcp => "TCP",
         HeaderLayer.Udp => "UDP",
+        HeaderLayer.Icmp => "ICMP",
         HeaderLayer.Gre => "GRE",
         HeaderLayer.Vxlan => "VXLAN",
         HeaderLayer.VxlanGpe => "VXLAN-GPE",

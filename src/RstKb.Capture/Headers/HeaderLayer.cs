@@ -56,6 +56,7 @@ public enum HeaderLayer
     IPv6Extension,
     Tcp,
     Udp,
+    Icmp,
     Gre,
     Vxlan,
     Geneve,

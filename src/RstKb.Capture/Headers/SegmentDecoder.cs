@@ -35,6 +35,23 @@ public static class SegmentDecoder
     public static bool TryDecodeNext(in CapturedPacket packet, CaptureLimits limits, int frame, out DecodedSegment segment) =>
         TryDecode(packet, limits, frame, out segment, out _);
 
+    /// <summary>Reads an ICMP error about a TCP segment.</summary>
+    /// <param name="packet">A packet whose decoding stopped at ICMP: <see cref="DecodeStop.IsIcmp"/>.</param>
+    /// <param name="limits">Bounds the nesting of tunnels.</param>
+    /// <param name="error">Valid where the method returns true.</param>
+    public static bool TryDecodeError(in CapturedPacket packet, CaptureLimits limits, out IcmpError error)
+    {
+        var walk = new HeaderWalk(packet.Bytes, packet.OriginalLength, limits.MaxTunnelDepth);
+        HeaderLayer next = LinkLayers.Of(packet.LinkType);
+        while (next is not (HeaderLayer.Tcp or HeaderLayer.None))
+        {
+            next = walk.Open(next);
+        }
+
+        error = default;
+        return next == HeaderLayer.None && walk.TryOpenError(out error);
+    }
+
     private static bool TryDecode(in CapturedPacket packet, CaptureLimits limits, int frame, out DecodedSegment segment, out DecodeStop stop)
     {
         while (true)

@@ -138,6 +138,9 @@ internal ref partial struct HeaderWalk
                 return Deeper(HeaderLayer.IPv4);
             case IpProtocol.IPv6:
                 return Deeper(HeaderLayer.IPv6);
+            case IpProtocol.Icmp when !_isIPv6:
+            case IpProtocol.IcmpV6 when _isIPv6:
+                return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Icmp);
             case IpProtocol.EtherIp:
                 return HeaderLayer.EtherIp;
             case IpProtocol.MplsInIp:
