@@ -11,61 +11,63 @@ internal static class PcapRecordGuess
     private const int RecordsToTry = 3;
     private const uint LargestOriginalLength = 128 * 1024 * 1024;
 
-    /// <summary>The first length under which the records make sense, else the one under which they make the most.</summary>
+    /// <summary>The usual length, unless the records are nonsense under it and make sense under another.</summary>
     /// <param name="window">Stands at the first record; nothing of it is consumed.</param>
     /// <param name="header">The file's header.</param>
     /// <param name="limits">Bounds a packet.</param>
     public static int HeaderBytes(ByteWindow window, in PcapHeader header, CaptureLimits limits)
     {
-        int best = header.PossibleRecordHeaders[0];
-        int fewest = int.MaxValue;
-        foreach (int bytes in header.PossibleRecordHeaders)
+        int usual = header.PossibleRecordHeaders[0];
+        if (header.PossibleRecordHeaders.Count > 1 && Look(window, header, usual, limits) == Sight.Nonsense)
         {
-            int flaws = header.PossibleRecordHeaders.Count == 1 ? 0 : Flaws(window, header, bytes, limits);
-            if (flaws < fewest)
+            for (int i = 1; i < header.PossibleRecordHeaders.Count; i++)
             {
-                fewest = flaws;
-                best = bytes;
-            }
-
-            if (flaws == 0)
-            {
-                break;
+                if (Look(window, header, header.PossibleRecordHeaders[i], limits) == Sight.Sense)
+                {
+                    return header.PossibleRecordHeaders[i];
+                }
             }
         }
 
-        return best;
+        return usual;
     }
 
-    /// <summary>What is wrong with the first record that has something wrong; 0 where the first few are in order, or as many as there are.</summary>
-    private static int Flaws(ByteWindow window, in PcapHeader header, int headerBytes, CaptureLimits limits)
+    /// <summary>Reads the first records, or as many as there are.</summary>
+    private static Sight Look(ByteWindow window, in PcapHeader header, int headerBytes, CaptureLimits limits)
     {
         int at = 0;
         for (int record = 0; record < RecordsToTry; record++)
         {
             if (!window.TryFill(at + headerBytes))
             {
-                return window.Unread.Length > at ? 1 : 0;
+                return window.Unread.Length == at && record > 0 ? Sight.Sense : Sight.Cut;
             }
 
             (uint captured, uint original) = header.LengthsOf(window.Unread[at..]);
             uint fraction = header.Order.UInt32(window.Unread, at + 4);
-            int flaws = (fraction >= 1_000_000_000 / (uint)header.FractionUnit ? 1 : 0)
-                + (captured > (uint)limits.MaxPacketBytes ? 1 : 0)
-                + (original > LargestOriginalLength ? 1 : 0)
-                + (captured > original ? 1 : 0);
-            if (flaws > 0)
+            bool isNonsense = fraction >= 1_000_000_000 / (uint)header.FractionUnit
+                || captured > (uint)limits.MaxPacketBytes
+                || captured > original
+                || original > LargestOriginalLength;
+            if (isNonsense)
             {
-                return flaws;
+                return Sight.Nonsense;
             }
 
             at += headerBytes + (int)captured;
             if (!window.TryFill(at))
             {
-                return 1;
+                return Sight.Cut;
             }
         }
 
-        return 0;
+        return Sight.Sense;
+    }
+
+    private enum Sight
+    {
+        Sense,
+        Cut,
+        Nonsense,
     }
 }

@@ -9,9 +9,6 @@ public static class Examination
 {
     private const int Stride = 8192;
 
-    /// <summary>Analyses kept for the next flow.</summary>
-    private const int MostSpare = 256;
-
     /// <param name="stream">The same bytes as the survey's.</param>
     /// <param name="survey">The first pass over them.</param>
     /// <param name="limits">The bounds of the first pass.</param>
@@ -23,57 +20,33 @@ public static class Examination
     {
         using CaptureReader reader = CaptureFile.Open(stream, limits);
         FlowTable flows = survey.Flows;
-        var cursor = new FlowCursor(flows);
-        var open = new TraceBuilder?[flows.Count];
-        var spare = new Stack<SequenceAnalysis>();
-        long packets = 0;
         int wanted = Math.Min(flows.ResetFlows, limits.MaxResets);
-        int begun = 0;
-        int traced = 0;
-        while (traced < wanted && reader.TryRead(out CapturedPacket packet))
+        var collector = new TraceCollector(flows, limits, wanted, onTrace);
+        long packets = 0;
+        while (collector.Traced < wanted && reader.TryRead(out CapturedPacket packet))
         {
             if (++packets % Stride == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress?.Invoke(traced);
+                progress?.Invoke(collector.Traced);
             }
 
-            if (!SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out _))
+            if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop))
             {
-                continue;
-            }
-
-            bool fromLow = FlowKey.IsFromLow(segment);
-            int flow = cursor.FlowOf(segment, fromLow);
-            if (flow < 0 || !flows[flow].HasReset)
-            {
-                continue;
-            }
-
-            ref TraceBuilder? builder = ref open[flow];
-            if (builder is null)
-            {
-                if (begun == wanted)
+                collector.Add(segment, packet);
+                while (segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
                 {
-                    continue;
+                    collector.Add(segment, packet);
                 }
-
-                begun++;
-                builder = new TraceBuilder(flow, flows, spare.TryPop(out SequenceAnalysis? used) ? used : new SequenceAnalysis(), limits);
             }
-
-            builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
-            if (builder.IsComplete(packet.Number))
+            else if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error))
             {
-                traced++;
-                onTrace(builder.Build());
-                Recycle(spare, builder.Analysis);
-                builder = null;
+                collector.AddError(error, packet);
             }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        progress?.Invoke(traced);
+        progress?.Invoke(collector.Traced);
     }
 
     /// <summary>One flow, whether or not it holds a RST; reading ends with its last packet. Its <see cref="FlowTrace.ResetIndex"/> is -1 where it holds none.</summary>
@@ -91,18 +64,21 @@ public static class Examination
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            if (!SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out _))
+            bool isSegment = SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop);
+            for (; isSegment; isSegment = segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
             {
-                continue;
+                bool fromLow = FlowKey.IsFromLow(segment);
+                if (cursor.FlowOf(segment, fromLow) == flow)
+                {
+                    builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
+                }
             }
 
-            bool fromLow = FlowKey.IsFromLow(segment);
-            if (cursor.FlowOf(segment, fromLow) != flow)
+            if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error) && cursor.FlowOfQuote(error, packet.Number) == flow)
             {
-                continue;
+                builder.AddError(error, packet.Number, packet.Time);
             }
 
-            builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
             if (builder.IsComplete(packet.Number))
             {
                 break;
@@ -110,14 +86,5 @@ public static class Examination
         }
 
         return builder.Build();
-    }
-
-    private static void Recycle(Stack<SequenceAnalysis> spare, SequenceAnalysis analysis)
-    {
-        if (spare.Count < MostSpare)
-        {
-            analysis.Clear();
-            spare.Push(analysis);
-        }
     }
 }

@@ -63,20 +63,17 @@ internal sealed class FlowCursor
     }
 
     /// <summary>The number of the flow whose segment an ICMP error quotes, or -1; it also divides flows as <see cref="FlowTable.AddQuote"/> does.</summary>
-    public int FlowOfQuote(in IcmpError error)
+    public int FlowOfQuote(in IcmpError error, long packet)
     {
         DecodedSegment segment = error.AsSegment();
-        bool fromLow = FlowKey.IsFromLow(segment);
-        int place = table.Find(segment, fromLow);
+        int place = table.Find(segment, FlowKey.IsFromLow(segment));
         if (place < 0)
         {
             return -1;
         }
 
-        // A flow that has not begun yet stands in the finished table all the same.
         int flow = current[place];
-        ref readonly FlowRecord record = ref table[flow];
-        if (error.HasWholeHeader && FlowTable.StartsAnew(record, segment, fromLow))
+        if (table.IsSplit(packet))
         {
             split.Add(place);
         }

@@ -129,7 +129,7 @@ public sealed class FlowTable(CaptureLimits limits)
         int flow = isKnown ? SlotOf(key, key.Hash(seed)).Flow : -1;
         if (isKnown && error.HasWholeHeader && (flow < 0 || StartsAnew(Record(flow), segment, fromLow)))
         {
-            quoted.Note(key, Count);
+            quoted.Note(key, Count, flow < 0 ? null : packet);
         }
 
         if (flow >= 0)
@@ -141,6 +141,9 @@ public sealed class FlowTable(CaptureLimits limits)
 
         return flow;
     }
+
+    /// <summary>Whether the quotation in this packet made the next segment of its addresses and ports begin another flow.</summary>
+    internal bool IsSplit(long packet) => quoted.IsSplit(packet);
 
     /// <summary>Wireshark's <c>tcp.stream</c> of a flow: its number, moved by the streams that only ICMP errors have.</summary>
     public int StreamOf(int flow) => quoted.StreamOf(flow);

@@ -42,6 +42,9 @@ public sealed class FlowTrace
     /// <summary>Segments after the kept ones at the end.</summary>
     public long DroppedAtEnd { get; init; }
 
+    /// <summary>The flow's number in Wireshark, <c>tcp.stream</c>.</summary>
+    public int WiresharkStream => Flows.StreamOf(Flow);
+
     /// <summary>ICMP errors that quote segments of this flow, in the file's order, the first 32 at most.</summary>
     public IReadOnlyList<QuotedError> Errors { get; init; } = [];
 

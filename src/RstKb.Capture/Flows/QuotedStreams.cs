@@ -12,6 +12,7 @@ internal sealed class QuotedStreams
 
     private readonly Dictionary<CompactKey, int> pending = [];
     private readonly Dictionary<int, int> claimed = [];
+    private readonly HashSet<long> splits = [];
 
     // From which flow on numbers are moved by how much, in order.
     private readonly List<(int From, int Shift)> shifts = [];
@@ -27,13 +28,21 @@ internal sealed class QuotedStreams
     /// <summary>A quotation has made a stream, unless one of the same key waits already.</summary>
     /// <param name="key">Addresses and ports of the quoted segment.</param>
     /// <param name="flows">Number of flows so far.</param>
-    public void Note(in CompactKey key, int flows)
+    /// <param name="splitAt">The quotation's packet where it divides a flow, null where there is none to divide.</param>
+    public void Note(in CompactKey key, int flows, long? splitAt)
     {
         if (HasRoom && pending.TryAdd(key, flows + Shift))
         {
             shifts.Add((flows, Shift + 1));
+            if (splitAt is { } packet)
+            {
+                splits.Add(packet);
+            }
         }
     }
+
+    /// <summary>Whether the quotation in this packet divided a flow: the next segment of its addresses and ports begins another.</summary>
+    public bool IsSplit(long packet) => splits.Contains(packet);
 
     /// <summary>A flow has begun; it may be one that waits.</summary>
     public void Claim(in CompactKey key, int flow)

@@ -102,9 +102,9 @@ internal sealed class TraceBuilder
 
     /// <summary>Keeps an error about the flow.</summary>
     /// <param name="error">Quotes a segment of this flow.</param>
-    /// <param name="fromLow">Whether that segment's sender is the end that sorts first.</param>
-    public void AddError(in IcmpError error, long packet, CaptureTime time, bool fromLow)
+    public void AddError(in IcmpError error, long packet, CaptureTime time)
     {
+        bool fromLow = FlowKey.IsFromLow(error.AsSegment());
         errors ??= [];
         if (errors.Count < MostErrors)
         {

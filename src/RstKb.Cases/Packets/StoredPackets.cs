@@ -124,7 +124,20 @@ public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLi
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out _) && wanted.Contains(table.Add(segment, packet.Number, packet.Time)))
+            bool isWanted = false;
+            bool isSegment = SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop);
+            for (; isSegment; isSegment = segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
+            {
+                isWanted |= wanted.Contains(table.Add(segment, packet.Number, packet.Time));
+            }
+
+            // An ICMP error about a flow belongs to its story.
+            if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error))
+            {
+                isWanted = wanted.Contains(table.AddQuote(error, packet.Number));
+            }
+
+            if (isWanted)
             {
                 writer.Write(cleaner is null ? packet : cleaner.Clean(packet, segment), $"packet {packet.Number} of {name}");
             }

@@ -57,6 +57,11 @@ public sealed class ClosedPort : Cause
             yield return Against(Medium, label);
         }
 
+        if (QuotedErrorClues.Prohibited(scene, Side.Client) is { } prohibited)
+        {
+            yield return Against(Medium, prohibited);
+        }
+
         if (scene.After.Any(s => s.From == Side.Server && s.IsSynAck))
         {
             yield return Against(Strong, new Clue("rst-before-syn-ack", "a SYN-ACK of the same port followed the reset", scene.Reset.Packet));

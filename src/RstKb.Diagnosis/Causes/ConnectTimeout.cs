@@ -57,6 +57,11 @@ public sealed class ConnectTimeout : Cause
             yield return For(Medium, new Clue("syn-ack-unheard", $"the server sent its SYN-ACK {repeatedAnswers} times before the client answered", [.. scene.Before.Where(s => s.IsSynAck).Select(s => s.Packet).Take(4)]));
         }
 
+        if (QuotedErrorClues.Unreachable(scene, Side.Client) is { } unreachable)
+        {
+            yield return For(Medium, unreachable);
+        }
+
         if (syn.Options is { SackPermitted: true, HasTimestamps: true })
         {
             yield return For(Medium, new Clue("full-syn-options", "the SYN carries the options of an operating system's own stack, not a scanner's", syn.Packet));
@@ -84,6 +89,11 @@ public sealed class ConnectTimeout : Cause
         if (tries.Length > 1)
         {
             yield return For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
+        }
+
+        if (QuotedErrorClues.Unreachable(scene, Side.Client) is { } unreachable)
+        {
+            yield return For(Medium, unreachable);
         }
 
         if (syn.Options is { SackPermitted: true, HasTimestamps: true })

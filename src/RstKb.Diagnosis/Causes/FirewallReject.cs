@@ -47,6 +47,11 @@ public sealed class FirewallReject : Cause
             yield return For(Strong, label);
         }
 
+        if (QuotedErrorClues.Prohibited(scene, scene.Receiver) is { } prohibited)
+        {
+            yield return For(Strong, prohibited);
+        }
+
         if (!refusesSyn)
         {
             foreach (Evidence evidence in InTheMiddle(scene))

@@ -40,6 +40,11 @@ public sealed class KeepaliveTimeout : Cause
             yield return For(Strong, new Clue("even-spacing", $"probes and reset follow each other every {Durations.Text(every)}", packets));
         }
 
+        if (QuotedErrorClues.Unreachable(scene, scene.Sender) is { } unreachable)
+        {
+            yield return For(Medium, unreachable);
+        }
+
         if (ShapeClues.Shape(scene) is { } shape)
         {
             yield return For(Weak, shape);

@@ -36,6 +36,11 @@ public sealed class RetransmissionTimeout : Cause
             yield return For(Medium, new Clue("backoff", "the pauses between the retransmissions grow as a timer's backoff does", packets));
         }
 
+        if ((QuotedErrorClues.Unreachable(scene, scene.Sender) ?? QuotedErrorClues.TooBig(scene, scene.Sender)) is { } reported)
+        {
+            yield return For(Medium, reported);
+        }
+
         if (scene.Shape == ResetShape.Reply && scene.Reset.SequenceNumber == run[0].SequenceNumber)
         {
             yield return For(Strong, new Clue("reset-at-unacknowledged", $"the reset stands at the start of the data that was never acknowledged, and answers the first packet that came back", run[0].Packet, scene.Reset.Packet));

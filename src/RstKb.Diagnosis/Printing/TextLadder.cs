@@ -24,8 +24,10 @@ public static class TextLadder
         AddAddresses(lines, timeline.Client.ToString(), timeline.Server.ToString());
         bool[] shown = Choose(timeline.Segments, maxPackets);
         int left = 0;
+        int errors = 0;
         for (int index = 0; index < timeline.Segments.Count; index++)
         {
+            AddErrors(lines, timeline, ref errors, timeline.Segments[index].Packet);
             if (timeline.Middle is { } middle && middle.AfterIndex == index)
             {
                 AddLeftOut(lines, ref left);
@@ -43,6 +45,7 @@ public static class TextLadder
         }
 
         AddLeftOut(lines, ref left);
+        AddErrors(lines, timeline, ref errors, long.MaxValue);
         return lines;
     }
 
@@ -100,6 +103,17 @@ public static class TextLadder
         char line = segment.Flags.Contains("RST", StringComparison.Ordinal) ? '=' : '-';
         string tail = new(line, Lane - 4 - label.Length);
         return segment.From == "client" ? $"|{line}{label}{tail}>|" : $"|<{tail}{label}{line}|";
+    }
+
+    /// <summary>The ICMP errors up to a packet, each on one line: they come from neither end as a rule.</summary>
+    private static void AddErrors(List<string> lines, FlowTimeline timeline, ref int next, long before)
+    {
+        for (; next < timeline.Errors.Count && timeline.Errors[next].Packet < before; next++)
+        {
+            TimelineError error = timeline.Errors[next];
+            string text = $"ICMP {error.Text}, from {error.Reporter}, about the {error.About}'s seq {error.RelativeSequenceNumber}";
+            lines.Add($"{error.Packet,PacketColumn}{error.OffsetNanoseconds / 1e9,TimeColumn:0.000000}  |{Centred(Cut(text, Lane - 4))}|");
+        }
     }
 
     private static void AddLeftOut(List<string> lines, ref int left)

@@ -27,6 +27,6 @@ internal static class Completeness
             text[i] = (bits & (32 >> i)) != 0 ? letters[i] : '-';
         }
 
-        return new WiresharkReport(trace.Flow, bits, new string(text));
+        return new WiresharkReport(trace.WiresharkStream, bits, new string(text));
     }
 }

@@ -24,4 +24,7 @@ public sealed record FlowTimeline
 
     /// <summary>What stands between head and tail and is kept as figures only; null where every packet is kept.</summary>
     public TimelineMiddle? Middle { get; init; }
+
+    /// <summary>ICMP errors that quote packets of this flow, in the file's order; the first 32 at most.</summary>
+    public IReadOnlyList<TimelineError> Errors { get; init; } = [];
 }

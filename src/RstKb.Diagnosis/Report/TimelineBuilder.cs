@@ -33,6 +33,7 @@ internal static class TimelineBuilder
             ServerTtl = serverTtl,
             CapturedAt = CapturedAt(clientTtl, serverTtl),
             Segments = segments,
+            Errors = [.. trace.Errors.Select(quoted => Entry(trace, quoted))],
             Middle = trace.Middle is { } m
                 ? new TimelineMiddle(m.AfterIndex, m.Packets, m.BytesToServer, m.BytesToClient, m.Last.SecondsSince(m.First), m.Retransmissions)
                 : null,
@@ -68,6 +69,16 @@ internal static class TimelineBuilder
             IsTheReset = trace.ResetIndex >= 0 && segment.Packet == trace.Reset.Packet,
         };
     }
+
+    private static TimelineError Entry(FlowTrace trace, QuotedError quoted) => new(
+        quoted.Packet,
+        quoted.Time.NanosecondsSince(trace.Record.First),
+        quoted.Error.Reporter.ToString(),
+        quoted.About.Word(),
+        quoted.Error.Name,
+        unchecked(quoted.Error.SequenceNumber.Value - trace.SideRecord(quoted.About).Base.Value),
+        quoted.Error.Ttl,
+        quoted.Error.Mtu > 0 ? quoted.Error.Mtu : null);
 
     private static byte? ScaleOf(FlowTrace trace, Side side)
     {

@@ -49,8 +49,10 @@ public sealed class LadderModel
         var evidencePackets = (report?.Evidence ?? []).SelectMany(evidence => evidence.Packets).ToHashSet();
         var folding = new LadderFolding(timeline, evidencePackets, gaps, options.Reach);
         AddStart();
+        var errors = 0;
         for (var i = 0; i < segments.Count;)
         {
+            AddErrors(ref errors, segments[i].Packet);
             if (timeline.Middle is { } middle && middle.AfterIndex == i)
             {
                 rows.Add(new MiddleRow(middle));
@@ -82,6 +84,17 @@ public sealed class LadderModel
                     AddPacket(i);
                 }
             }
+        }
+
+        AddErrors(ref errors, long.MaxValue);
+    }
+
+    // Errors inside a run stand behind it.
+    private void AddErrors(ref int next, long before)
+    {
+        for (; next < timeline.Errors.Count && timeline.Errors[next].Packet < before; next++)
+        {
+            rows.Add(new ErrorRow(timeline.Errors[next], Evidence.NumbersOf(timeline.Errors[next].Packet)));
         }
     }
 

@@ -60,5 +60,10 @@ public sealed record ApplicationRow(string Side, string Text, string Error) : La
 /// <param name="Towards">The packet in their middle.</param>
 public sealed record PartRow(int Packets, long Towards) : LadderRow;
 
+/// <summary>An ICMP error that quotes a packet of the flow.</summary>
+/// <param name="Error">The error.</param>
+/// <param name="Evidence">The numbers of the evidence that names it.</param>
+public sealed record ErrorRow(TimelineError Error, IReadOnlyList<string> Evidence) : LadderRow;
+
 /// <summary>The capture starts or ends here.</summary>
 public sealed record EdgeRow(string Text) : LadderRow;

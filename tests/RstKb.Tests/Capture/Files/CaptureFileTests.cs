@@ -22,7 +22,6 @@ public sealed class CaptureFileTests
         { [0x50, 0x4b, 3, 4, 20, 0], "This is a zip archive. Take the capture out of it first." },
         { [0x28, 0xb5, 0x2f, 0xfd, 4], "This is a file compressed with zstd. Unpack it first, or compress the capture with gzip, which is read as it is." },
         { [0x04, 0x22, 0x4d, 0x18, 4], "This is a file compressed with lz4. Unpack it first, or compress the capture with gzip, which is read as it is." },
-        { Text("snoop\0\0\0\0\0\0\u0002"), "This is a capture of Solaris snoop. Convert it with `editcap FILE NEW.pcapng`." },
         { [0x0d, 0x0a, 0x0d, 0x0d, 0x0d, 0x0a, 28], "This seems to be a pcapng file whose line ends were converted by a transfer as text. Copy it again in binary mode." },
         { Gzip(Text("only text")), "The file is compressed with gzip, but what is inside is no capture. This is a text file, perhaps the output of tcpdump without -w. Needed is the binary file that `tcpdump -w FILE` writes." },
         { Gzip(Gzip(Small())), "The file is compressed with gzip, but what is inside is no capture. This is gzip inside gzip. Decompress it once with `gunzip` and try again." },

@@ -21,7 +21,8 @@ internal static class PacketBytes
     public static byte[] Ethernet(byte[] payload, int type = 0x0800) => new ByteList(true)
         .Raw(2, 0, 0, 0, 0, 9).Raw(2, 0, 0, 0, 0, 5).U16(type).Raw(payload).ToArray();
 
-    public static byte[] Udp(byte[] payload, int destination) => new ByteList(true).U16(50000).U16(destination).U16(8 + payload.Length).U16(0).Raw(payload).ToArray();
+    // Wireshark remembers between which ports a tunnel was, so each has a port of its own at the other end too.
+    public static byte[] Udp(byte[] payload, int destination) => new ByteList(true).U16(50000 + (destination % 997)).U16(destination).U16(8 + payload.Length).U16(0).Raw(payload).ToArray();
 
     public static byte[] Vlan(byte[] payload, int type = 0x0800) => new ByteList(true).U16(42).U16(type).Raw(payload).ToArray();
 

@@ -15,6 +15,9 @@ public sealed class SegmentDecoderAgainstTsharkTests
         "tcp.window_size_value", "tcp.hdr_len", "tcp.len", "ip.ttl", "ipv6.hlim", "ip.id", "ip.flags.df", "ipv6.flow", "eth.src", "sll.src.eth", "wlan.sa", "frame.protocols",
     ];
 
+    // Version 4.0 has no dissector for the first two and wants another header of the third than its maker describes.
+    private static readonly LinkType[] UnknownToTshark = [LinkType.CiscoHdlcWithDirection, LinkType.FrameRelayWithDirection, LinkType.NetAnalyzer];
+
     public static TheoryData<string> Captures => [.. Corpus.Files.Select(file => Path.GetFileName(file))];
 
     [Theory]
@@ -56,7 +59,7 @@ public sealed class SegmentDecoderAgainstTsharkTests
     private static byte[] BuiltPackets()
     {
         var packets = new List<(LinkType LinkType, byte[] Bytes, int Captured)>();
-        packets.AddRange(SegmentDecoderTests.Links.Select(row => ((LinkType)row[1], (byte[])row[2], ((byte[])row[2]).Length)));
+        packets.AddRange(SegmentDecoderTests.Links.Where(row => !UnknownToTshark.Contains((LinkType)row[1])).Select(row => ((LinkType)row[1], (byte[])row[2], ((byte[])row[2]).Length)));
         packets.AddRange(SegmentDecoderTests.Tunnels.Select(row => (LinkType.Raw, (byte[])row[1], ((byte[])row[1]).Length)));
         packets.AddRange(SegmentDecoderTests.Stops.Select(row => (LinkType.Raw, (byte[])row[0], (int?)row[1] ?? ((byte[])row[0]).Length)));
         List<LinkType> interfaces = [.. packets.Select(packet => packet.LinkType).Distinct()];

@@ -13,6 +13,8 @@ public sealed class SegmentDecoderTests
     private static readonly byte[] V4 = IPv4(Segment);
     private static readonly byte[] V6 = IPv6(Segment);
 
+    private static readonly byte[] Station = [0x08, 1, 0, 0, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 5, 2, 0, 0, 0, 0, 9, 0x10, 0];
+
     private static readonly DecodedPacket Expected4 = new(
         "10.0.0.5 > 10.0.0.9", "40000 > 443", "1020304 5060708 512 1234 True 0 b8", TcpFlags.Psh | TcpFlags.Ack, 20, 3, "010203", 61, 0);
 
@@ -53,6 +55,42 @@ public sealed class SegmentDecoderTests
         { "InfiniBand", LinkType.IPOverInfiniband, [.. new byte[40], 8, 0, 0, 0, .. V4], false, 0 },
         { "PKTAP", LinkType.Pktap, [108, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, .. new byte[96], .. Ethernet(V4)], false, Mac },
         { "PPP, compressed", LinkType.Ppp, [0x21, .. V4], false, 0 },
+        { "LLC's own number of IPv4", LinkType.Ethernet, Ethernet([6, 6, 3, .. V4], 3 + V4.Length), false, Mac },
+        { "bridge tunnel", LinkType.Ethernet, Ethernet([0xaa, 0xaa, 3, 0, 0, 0xf8, 0x86, 0xdd, .. V6], 8 + V6.Length), true, Mac },
+        { "Token Ring", LinkType.TokenRing, [0x10, 0x40, 2, 0, 0, 0, 0, 9, 2, 0, 0, 0, 0, 5, .. Snap(V4)], false, 0 },
+        { "Token Ring with a route", LinkType.TokenRing, [0x10, 0x40, 2, 0, 0, 0, 0, 9, 0x82, 0, 0, 0, 0, 5, 6, 0x30, 0, 0x11, 0, 0x20, .. Snap(V4)], false, 0 },
+        { "FDDI", LinkType.Fddi, [0x50, 2, 0, 0, 0, 0, 9, 2, 0, 0, 0, 0, 5, .. Snap(V6, 0x86dd)], true, 0 },
+        { "ATM", LinkType.AtmRfc1483, Snap(V4), false, 0 },
+        { "SunATM", LinkType.SunAtm, [2, 0, 0, 1, .. Snap(V4)], false, 0 },
+        { "Frame Relay", LinkType.FrameRelay, [0x18, 0x41, 3, 0xcc, .. V4], false, 0 },
+        { "Frame Relay with a long address", LinkType.FrameRelay, [0x18, 0x40, 0x40, 0x41, 3, 0x8e, .. V6], true, 0 },
+        { "Frame Relay of Cisco", LinkType.FrameRelay, [0x18, 0x41, 8, 0, .. V4], false, 0 },
+        { "Frame Relay with SNAP", LinkType.FrameRelay, [0x18, 0x41, 3, 0, 0x80, 0, 0, 0, 8, 0, .. V4], false, 0 },
+        { "Frame Relay with Ethernet", LinkType.FrameRelay, [0x18, 0x41, 3, 0, 0x80, 0, 0x80, 0xc2, 0, 7, .. Ethernet(V4)], false, Mac },
+        { "Frame Relay and its direction", LinkType.FrameRelayWithDirection, [1, 0x18, 0x41, 3, 0xcc, .. V4], false, 0 },
+        { "PPP and its direction", LinkType.PppWithDirection, [0, 0xff, 3, 0, 0x21, .. V4], false, 0 },
+        { "Cisco's HDLC and its direction", LinkType.CiscoHdlcWithDirection, [1, 0x0f, 0, 8, 0, .. V4], false, 0 },
+        { "ARCNET", LinkType.ArcnetLinux, [1, 2, 0, 0, 240, .. V4], false, 0 },
+        { "ARCNET of RFC 1201", LinkType.ArcnetLinux, [1, 2, 0, 0, 212, 0, 0, 7, .. V4], false, 0 },
+        { "802.11 with an A-MSDU", LinkType.Wireless, [0x88, 1, 0, 0, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 7, 2, 0, 0, 0, 0, 9, 0x10, 0, 0x80, 0, 2, 0, 0, 0, 0, 9, 2, 0, 0, 0, 0, 5, 0, (byte)(8 + V4.Length), .. Snap(V4)], false, Mac },
+        { "802.11 padded to four bytes", LinkType.WirelessRadiotap, [0, 0, 9, 0, 2, 0, 0, 0, 0x20, 0x88, 1, 0, 0, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 5, 2, 0, 0, 0, 0, 9, 0x10, 0, 0, 0, 0, 0, .. Snap(V4)], false, Mac },
+        { "Prism", LinkType.WirelessPrism, [0x44, 0, 0, 0, 144, 0, 0, 0, .. new byte[136], .. Station, .. Snap(V4)], false, Mac },
+        { "AVS", LinkType.WirelessAvs, [0x80, 0x21, 0x10, 1, 0, 0, 0, 64, .. new byte[56], .. Station, .. Snap(V4)], false, Mac },
+        { "AVS under Prism's number", LinkType.WirelessPrism, [0x80, 0x21, 0x10, 1, 0, 0, 0, 64, .. new byte[56], .. Station, .. Snap(V4)], false, Mac },
+        { "PPI", LinkType.PerPacketInformation, [0, 0, 8, 0, 105, 0, 0, 0, .. Station, .. Snap(V4)], false, Mac },
+        { "Juniper's Ethernet", LinkType.JuniperEthernet, [0x4d, 0x47, 0x43, 0x80, 0, 6, 3, 1, 1, 6, 1, 14, .. Ethernet(V4)], false, Mac },
+        { "IP over FireWire", LinkType.IPOverFireWire, [.. new byte[16], 8, 0, .. V4], false, 0 },
+        { "Solaris' IPNET", LinkType.SolarisIpNet, [1, 2, 0, 0, 0, 0, 0, (byte)V4.Length, .. new byte[16], .. V4], false, 0 },
+        { "netANALYZER", LinkType.NetAnalyzer, [0x02, 0x40, 58, 0, .. Ethernet(V4)], false, Mac },
+        { "ERF", LinkType.Erf, [.. new byte[8], 2, 4, 0, 75, 0, 0, 0, 57, 0, 0, .. Ethernet(V4)], false, Mac },
+        { "ERF with an extension", LinkType.Erf, [.. new byte[8], 0x82, 4, 0, 83, 0, 0, 0, 57, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Ethernet(V4)], false, Mac },
+        { "802.1BR", LinkType.Ethernet, Ethernet([0x10, 0, 0, 0xd3, 0, 0, 8, 0, .. V4], 0x893f), false, Mac },
+        { "VN-Tag", LinkType.Ethernet, Ethernet([0, 1, 0, 2, 8, 0, .. V4], 0x8926), false, Mac },
+        { "802.1ah", LinkType.Ethernet, Ethernet([0, 0x1e, 0xbb, 0x44, .. Ethernet(V4)], 0x88e7), false, Mac },
+        { "FabricPath", LinkType.Ethernet, Ethernet([0x40, 0x20, .. Ethernet(V4), 1, 2, 3, 4], 0x8903), false, Mac },
+        { "802.1AE without encryption", LinkType.Ethernet, Ethernet([0x20, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 5, 0, 1, 8, 0, .. V4, .. new byte[16]], 0x88e5), false, Mac },
+        { "TRILL", LinkType.Ethernet, Ethernet([0, 1, 0, 2, 0, 3, .. Ethernet(V4)], 0x22f3), false, Mac },
+        { "service chaining", LinkType.Ethernet, Ethernet([0, 6, 1, 1, 0, 0, 1, 255, .. new byte[16], .. V4], 0x894f), false, Mac },
     };
 
     [Theory]
@@ -77,6 +115,22 @@ public sealed class SegmentDecoderTests
         { "WCCP", IPv4([0, 0, 0x88, 0x3e, 0, 0, 0, 0, .. V4], protocol: 47), false },
         { "VXLAN", IPv4(Udp([8, 0, 0, 0, 0, 0, 42, 0, .. Ethernet(V4)], 4789), protocol: 17), false },
         { "Geneve", IPv6(Udp([1, 0, 0x65, 0x58, 0, 0, 42, 0, 9, 9, 9, 9, .. Ethernet(V6, 0x86dd)], 6081), next: 17), true },
+        { "ERSPAN III", IPv4([0x10, 0, 0x22, 0xeb, 0, 0, 0, 1, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Ethernet(V4)], protocol: 47), false },
+        { "Aruba's access point", IPv4([0, 0, 0x82, 0, .. Station, .. Snap(V4)], protocol: 47), false },
+        { "GRE in UDP", IPv4(Udp([0, 0, 8, 0, .. V4], 4754), protocol: 17), false },
+        { "VXLAN-GPE", IPv4(Udp([0x0c, 0, 0, 2, 0, 0, 42, 0, .. V6], 4790), protocol: 17), true },
+        { "GTP", IPv4(Udp([0x30, 0xff, 0, (byte)V4.Length, 0, 0, 0, 1, .. V4], 2152), protocol: 17), false },
+        { "GTP with an extension", IPv4(Udp([0x34, 0xff, 0, (byte)(V6.Length + 8), 0, 0, 0, 1, 0, 0, 0, 0x85, 1, 0, 9, 0, .. V6], 2152), protocol: 17), true },
+        { "L2TP", IPv4(Udp([0x40, 2, 0, (byte)(12 + V4.Length), 0, 1, 0, 2, 0xff, 3, 0, 0x21, .. V4], 1701), protocol: 17), false },
+        { "L2TP with sequence and offset", IPv4(Udp([0x0a, 2, 0, 1, 0, 2, 0, 1, 0, 1, 0, 2, 9, 9, 0, 0x57, .. V6], 1701), protocol: 17), true },
+        { "Teredo", IPv4(Udp(V6, 3544), protocol: 17), true },
+        { "Teredo with authentication and origin", IPv4(Udp([0, 1, 0, 0, .. new byte[9], 0, 0, 1, 2, 3, 4, 5, 6, .. V6], 3544), protocol: 17), true },
+        { "TZSP", IPv4(Udp([1, 0, 0, 1, 10, 1, 7, 1, .. Ethernet(V4)], 37008), protocol: 17), false },
+        { "CAPWAP", IPv4(Udp([0, 0x10, 2, 0, 0, 0, 0, 0, .. Ethernet(V4)], 5247), protocol: 17), false },
+        { "LISP", IPv4(Udp([0x80, 0, 0, 1, 0, 0, 0, 1, .. V6], 4341), protocol: 17), true },
+        { "MPLS in UDP", IPv4(Udp([0, 2, 1, 64, .. V4], 6635), protocol: 17), false },
+        { "AYIYA", IPv4(Udp([0x41, 0x52, 0x11, 41, 0, 0, 0, 1, .. new byte[16], .. new byte[20], .. V6], 5072), protocol: 17), true },
+        { "EtherIP", IPv4([0x30, 0, .. Ethernet(V4)], protocol: 97), false },
         { "Authentication Header", IPv4([6, 4, 0, 0, .. new byte[20], .. Segment], protocol: 51), false },
         { "IPv6 options", IPv6([43, 0, 1, 4, 0, 0, 0, 0, 60, 0, 0, 0, 0, 0, 0, 0, 6, 1, .. new byte[14], .. Segment], next: 0), true },
         { "IPv6 fragment that is the only one", IPv6([6, 0, 0, 0, 0, 0, 0, 7, .. Segment], next: 44), true },
@@ -150,8 +204,8 @@ public sealed class SegmentDecoderTests
     public static TheoryData<byte[], int?, DecodeStopReason, bool, string> Stops => new()
     {
         { IPv4(Udp([], 53), protocol: 17), null, DecodeStopReason.NotTcp, false, "the UDP header at byte 20 carries something else than TCP" },
-        { IPv4([3, 3, 0, 0, 0, 0, 0, 0, .. V4], protocol: 1), null, DecodeStopReason.NotTcp, false, "the IPv4 header at byte 20 carries something else than TCP" },
-        { IPv6([1, 4, 0, 0, 0, 0, 0, 0, .. V6], next: 58), null, DecodeStopReason.NotTcp, false, "the IPv6 header at byte 40 carries something else than TCP" },
+        { IPv4([3, 3, 0, 0, 0, 0, 0, 0, .. V4], protocol: 1), null, DecodeStopReason.NotTcp, false, "the ICMP header at byte 20 carries something else than TCP" },
+        { IPv6([1, 4, 0, 0, 0, 0, 0, 0, .. V6], next: 58), null, DecodeStopReason.NotTcp, false, "the ICMP header at byte 40 carries something else than TCP" },
         { IPv4(Segment, fragment: 1), null, DecodeStopReason.LaterFragment, false, "this is a later fragment: the TCP header is in another packet" },
         { IPv6([6, 0, 0, 8, 0, 0, 0, 7, .. Segment], next: 44), null, DecodeStopReason.LaterFragment, false, "this is a later fragment: the TCP header is in another packet" },
         { V4, 35, DecodeStopReason.CutByCapture, true, "the TCP header at byte 20 needs 16 bytes, 15 were captured" },
