@@ -71,7 +71,7 @@ public struct FlowRecord
     public bool IsQuoted
     {
         readonly get => Has(FlowMarks.Quoted);
-        internal set => Set(FlowMarks.Quoted, value);
+        private set => Set(FlowMarks.Quoted, value);
     }
 
     /// <summary>Number of RSTs.</summary>
@@ -167,6 +167,13 @@ public struct FlowRecord
         side.Bytes += segment.PayloadLength;
         side.Flags |= flags;
         Last = time;
+        LastPacket = packet;
+    }
+
+    /// <summary>An ICMP error in this packet quotes a segment of the flow.</summary>
+    internal void TakeQuote(long packet)
+    {
+        IsQuoted = true;
         LastPacket = packet;
     }
 

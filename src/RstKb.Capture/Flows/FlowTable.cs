@@ -134,9 +134,7 @@ public sealed class FlowTable(CaptureLimits limits)
 
         if (flow >= 0)
         {
-            ref FlowRecord record = ref Record(flow);
-            record.IsQuoted = true;
-            record.LastPacket = packet;
+            Record(flow).TakeQuote(packet);
         }
 
         return flow;
