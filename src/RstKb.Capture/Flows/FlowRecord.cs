@@ -43,6 +43,15 @@ public struct FlowRecord
 
     public CaptureTime ResetTime { get; internal set; }
 
+    /// <summary>Seconds of the longest silence after which one end spoke and the other answered; 0 where none lasted a second.</summary>
+    public float SurvivedSilence { get; private set; }
+
+    /// <summary>Seconds of the silence before the exchange that ended in the first RST; 0 where it did not last a second.</summary>
+    public float SilenceBeforeReset { get; private set; }
+
+    // A silence that one end has broken and the other has not answered yet.
+    private float brokenSilence;
+
     /// <summary>Payload bytes of both ends before the first RST.</summary>
     public long BytesBeforeReset { get; internal set; }
 
@@ -135,6 +144,11 @@ public struct FlowRecord
         ref FlowSide side = ref fromLow ? ref Low : ref High;
         ref FlowSide other = ref fromLow ? ref High : ref Low;
         TcpFlags flags = segment.Flags;
+        if (!HasReset)
+        {
+            NoteSilence((flags & TcpFlags.Rst) != 0, Packets == 0 ? 0 : time.NanosecondsSince(Last), fromLow);
+        }
+
         if (!side.HasBase)
         {
             side.Marks |= SideMarks.Base;
@@ -193,6 +207,31 @@ public struct FlowRecord
         FinBeforeReset = ((Low.Flags | High.Flags) & TcpFlags.Fin) != 0;
     }
 
+    private void NoteSilence(bool isReset, long nanoseconds, bool fromLow)
+    {
+        bool answers = brokenSilence > 0 && fromLow != Has(FlowMarks.SilenceBrokenByLow);
+        if (isReset)
+        {
+            SilenceBeforeReset = nanoseconds >= ShortestSilence ? nanoseconds / 1e9f : answers ? brokenSilence : 0;
+            return;
+        }
+
+        if (answers)
+        {
+            SurvivedSilence = Math.Max(SurvivedSilence, brokenSilence);
+            brokenSilence = 0;
+        }
+
+        // Tries that stay unanswered belong to the silence that the first of them broke.
+        if (nanoseconds >= ShortestSilence && brokenSilence == 0)
+        {
+            brokenSilence = nanoseconds / 1e9f;
+            Set(FlowMarks.SilenceBrokenByLow, fromLow);
+        }
+    }
+
+    private const long ShortestSilence = 1_000_000_000;
+
     private void NoteReplyDelay(in FlowSide side, in FlowSide other, TcpFlags flags, CaptureTime time)
     {
         TcpFlags opening = flags & (TcpFlags.Syn | TcpFlags.Ack);
@@ -233,5 +272,6 @@ public struct FlowRecord
         ResetFromLow = 2,
         FinBeforeReset = 4,
         Quoted = 8,
+        SilenceBrokenByLow = 16,
     }
 }

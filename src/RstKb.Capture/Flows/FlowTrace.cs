@@ -33,7 +33,7 @@ public sealed class FlowTrace
     /// <summary>Index in <see cref="Segments"/> of the first RST.</summary>
     public required int ResetIndex { get; init; }
 
-    /// <summary>The payload of the first RST as printable text, 255 bytes at most; null where it has none.</summary>
+    /// <summary>What the first RST says in its payload, 255 printable characters at most; null where it has none.</summary>
     public string? ResetText { get; init; }
 
     /// <summary>What was dropped between head and reset; null where nothing was.</summary>

@@ -82,7 +82,7 @@ internal sealed class TraceBuilder
         }
         else if (segment.IsRst)
         {
-            resetText = ResetPayload.Printable(decoded.Payload);
+            resetText = ResetPayload.Read(decoded.Payload);
             KeepReset(segment);
         }
         else if (kept.Count < limits.TraceHead)

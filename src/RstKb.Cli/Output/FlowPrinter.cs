@@ -77,7 +77,7 @@ internal static class FlowPrinter
         var supporting = numbered.Where(item => cause is not null && item.Evidence.Supports.Contains(cause)).Except(against).ToList();
         PrintNumbered(output, "Why", supporting);
         PrintNumbered(output, "What speaks against it", against);
-        var hidden = numbered.Where(item => item.Evidence.Supports.Count == 0 && item.Evidence.Against.Count == 0).ToList();
+        var hidden = numbered.Where(item => item.Evidence.Code.StartsWith("hidden-", StringComparison.Ordinal)).ToList();
         PrintNumbered(output, cause is null ? "What was seen" : "Also seen", [.. numbered.Except(supporting).Except(against).Except(hidden)]);
         PrintHidden(output, hidden);
     }

@@ -24,16 +24,34 @@ public sealed class AdminKill : Cause
             yield break;
         }
 
-        int together = 1 + scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, SameInstantSeconds, scene.Trace.Flow)
-            .Count(e => e.IsReset && e.ByClient == (scene.Sender == Side.Client));
-        bool delivered = scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && acked.IsAtOrAfter(end);
-        if (together < FewestAtOnce || !delivered || scene.GapSeconds < QuietSeconds || ClosingClues.UnansweredPayload(scene) is not null)
+        if (AbortedOutOfSilenceTogether(scene) is not { } together)
         {
             yield break;
         }
 
-        yield return For(Medium, new Clue("quiet-connections-together", $"{together} quiet connections of {scene.Trace.Address(scene.Sender)} were aborted within {Durations.Text(SameInstantSeconds)}", scene.Reset.Packet));
-        yield return For(Weak, new Clue("out-of-silence", $"this one had been quiet for {Durations.Text(scene.GapSeconds)} with everything delivered", scene.Reset.Packet));
+        yield return For(Strong, together);
+        yield return For(Medium, new Clue("out-of-silence", $"this one had been quiet for {Durations.Text(scene.GapSeconds)} with everything delivered: no message's end and no data left unread", scene.Reset.Packet));
+        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        if (service.Refused > 0)
+        {
+            yield return Against(Medium, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));
+        }
+    }
+
+    /// <summary>Quiet connections of one host, all delivered and with room to send, aborted at one instant: an application closes each at its own message's end.</summary>
+    internal static Clue? AbortedOutOfSilenceTogether(ResetScene scene)
+    {
+        bool delivered = scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && acked.IsAtOrAfter(end) && scene.FromReceiver.LastScaled is not { Window: 0 };
+        if (!delivered || scene.GapSeconds < QuietSeconds || scene.Shape != ResetShape.Abort || scene.FromSender.Fin is not null || ClosingClues.UnansweredPayload(scene) is not null)
+        {
+            return null;
+        }
+
+        int together = 1 + scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, SameInstantSeconds, scene.Trace.Flow)
+            .Count(e => e.IsReset && e.ByClient == (scene.Sender == Side.Client));
+        return together >= FewestAtOnce
+            ? new Clue("quiet-connections-together", $"{together} connections of {scene.Trace.Address(scene.Sender)} were aborted within {Durations.Text(SameInstantSeconds)}, out of silence", scene.Reset.Packet)
+            : null;
     }
 
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);

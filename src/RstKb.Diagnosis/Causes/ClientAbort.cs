@@ -13,9 +13,6 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class ClientAbort : Cause
 {
-    /// <summary>This many payload segments of the server in a row are a transfer, not an answer.</summary>
-    private const int StreamSegments = 4;
-
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.IsOneWay)
@@ -28,7 +25,7 @@ public sealed class ClientAbort : Cause
             yield break;
         }
 
-        if (scene.Sender != Side.Client || scene.Server.LastPayload is not { } payload || scene.Shape is ResetShape.Refusal or ResetShape.Foreign)
+        if (scene.Sender != Side.Client || scene.Server.LastPayload is null || scene.Shape is ResetShape.Refusal or ResetShape.Foreign)
         {
             yield break;
         }
@@ -44,15 +41,10 @@ public sealed class ClientAbort : Cause
             yield return For(Strong, incomplete);
         }
 
-        int streamed = 0;
-        for (int i = scene.Before.Count - 1; i >= 0 && !(scene.Before[i].From == Side.Client && scene.Before[i].HasPayload); i--)
+        int streamed = ClosingClues.PayloadSegmentsSinceTheClientSpoke(scene);
+        if (ClosingClues.ServerStreaming(scene) is { } streaming)
         {
-            streamed += scene.Before[i].From == Side.Server && scene.Before[i].HasPayload ? 1 : 0;
-        }
-
-        if (streamed >= StreamSegments)
-        {
-            yield return For(Medium, new Clue("server-streaming", $"the server was sending: {streamed} payload packets since the client's last word, the last is packet {payload.Packet}", payload.Packet, scene.Reset.Packet));
+            yield return For(Medium, streaming);
         }
 
         if (scene.Server.Fin is null && streamed > 0)
@@ -65,7 +57,7 @@ public sealed class ClientAbort : Cause
             yield return For(Medium, jump);
         }
 
-        if (scene.Client.Fin is { } fin && scene.Trigger is { HasPayload: true } late && late.Packet > fin.Packet && streamed >= StreamSegments)
+        if (scene.Client.Fin is { } fin && scene.Trigger is { HasPayload: true } late && late.Packet > fin.Packet && streamed >= ClosingClues.StreamSegments)
         {
             yield return For(Medium, new Clue("payload-after-fin", $"packet {late.Packet} brought {late.PayloadLength:N0} bytes to the client {Durations.Text(Math.Max(0, late.Time.SecondsSince(fin.Time)))} after its FIN", fin.Packet, late.Packet, scene.Reset.Packet));
         }
@@ -76,7 +68,7 @@ public sealed class ClientAbort : Cause
             yield return Against(Strong, unchanged);
         }
 
-        if (streamed < StreamSegments && ClosingClues.ResponseIncomplete(scene) is null)
+        if (streamed < ClosingClues.StreamSegments && ClosingClues.ResponseIncomplete(scene) is null)
         {
             yield return Against(Weak, new Clue("no-transfer", "no transfer was under way that the client could have cut off", scene.Reset.Packet));
         }
@@ -103,7 +95,7 @@ public sealed class ClientAbort : Cause
     }
 
     /// <summary>As many bytes as that many segments of Ethernet's size bring.</summary>
-    private const int StreamBytes = StreamSegments * 1400;
+    private const int StreamBytes = ClosingClues.StreamSegments * 1400;
 
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
 

@@ -50,6 +50,12 @@ public sealed class CloseWithUnreadData : Cause
             yield return Against(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {answer.Packet}: what it had received, it seems to have read", answer.Packet, scene.Reset.Packet));
         }
 
+        if (ClosingClues.ServerStreaming(scene) is { } streaming && scene.Sender == Side.Client)
+        {
+            // The mechanism is the same; what the reader wants to know is that the client gave up.
+            yield return Against(Medium, streaming);
+        }
+
         if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
         {
             yield return Against(Strong, unchanged);

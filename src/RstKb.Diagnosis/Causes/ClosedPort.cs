@@ -15,6 +15,11 @@ public sealed class ClosedPort : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         if (scene.Shape != ResetShape.Refusal || !scene.IsFromServer)
         {
             yield break;

@@ -17,6 +17,11 @@ public sealed class DataAfterClose : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         if (scene.Shape != ResetShape.Reply || scene.FromSender.Fin is not { } fin || scene.Trigger is { HasPayload: false, IsFin: false })
         {
             yield break;
@@ -61,6 +66,6 @@ public sealed class DataAfterClose : Cause
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [
         Settling.KernelReason(scene, "TCP_ABORT_ON_DATA or TCP_TIMEWAIT_SOCKET says data after close."),
-        Settling.Look(scene.Receiver, "see whether the application ignores the end of the stream (a read that returned 0).", "sudo strace -f -tt -e trace=network,read,write,close -p PID"),
+        Settling.Look(scene.Receiver, "see whether the application ignores the end of the stream (a read that returned 0).", $"sudo strace -f -tt -e trace=network,read,write,close -p {Settling.ProcessOf(scene, scene.Receiver)}"),
     ];
 }

@@ -15,6 +15,11 @@ public sealed class DdosMitigation : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         if (!scene.IsFromServer || scene.Server.SynAck is not { Window: 0 } synAck || scene.Server.Bytes > 0 || !scene.Reset.HasAck)
         {
             yield break;

@@ -24,11 +24,14 @@ public sealed class FinWait2Orphan : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        bool stillSending = scene.FromSender.Bytes > 0 && scene.FromSender.End is { } end && (scene.FromReceiver.Acked is { } acked ? end.IsAfter(acked) : !scene.IsOneWay);
+        bool windowClosed = scene.FromSender.Bytes > 0 && scene.FromReceiver.LastScaled is { Window: 0 };
+        bool stillSending = windowClosed || scene.FromSender.Bytes > 0 && scene.FromSender.End is { } end && (scene.FromReceiver.Acked is { } acked ? end.IsAfter(acked) : !scene.IsOneWay);
         if (scene.Shape == ResetShape.Abort && stillSending && AbortedTogether(scene) is { } together)
         {
             yield return For(Strong, together);
-            yield return For(Strong, new Clue("orphan-with-data", $"{(scene.FromReceiver.Acked is { } known ? scene.FromSender.End!.Value.DistanceFrom(known) : scene.FromSender.Bytes):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
+            yield return For(Strong, windowClosed && scene.FromSender.End == scene.FromReceiver.Acked
+                ? new Clue("orphan-with-data", $"the {scene.Receiver.Word()}'s window was closed, so the {scene.Sender.Word()} could not have sent all it had: closed sockets with data left are orphans", scene.FromReceiver.LastScaled!.Packet, scene.Reset.Packet)
+                : new Clue("orphan-with-data", $"{(scene.FromReceiver.Acked is { } known ? scene.FromSender.End!.Value.DistanceFrom(known) : scene.FromSender.Bytes):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
         }
 
         if (FinAndResetWhileOthersWereAborted(scene) is { } back)

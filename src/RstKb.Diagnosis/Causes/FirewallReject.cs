@@ -15,6 +15,11 @@ public sealed class FirewallReject : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         if (scene.Shape is not (ResetShape.Refusal or ResetShape.Reply))
         {
             yield break;

@@ -18,6 +18,11 @@ public sealed class HalfOpen : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         if (scene.Shape != ResetShape.Reply || scene.FromSender.Fin is not null || scene.Reset.From == Side.Client && scene.Trigger is { IsSynAck: true })
         {
             yield break;
@@ -86,7 +91,7 @@ public sealed class HalfOpen : Cause
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [
-        Settling.Look(scene.Sender, "see whether the host or the service was started again in between.", "uptime -s; systemctl status SERVICE | grep Active"),
+        Settling.Look(scene.Sender, "see whether the host or the service was started again in between.", scene.IsFromServer ? $"uptime -s; ps -o lstart=,cmd= -p {Settling.ProcessOf(scene, scene.Sender)}" : "uptime -s; journalctl --list-boots | tail -2"),
         Settling.KernelReason(scene, "NO_SOCKET, or TCP_FLAGS in state LISTEN, says that the connection was unknown."),
     ];
 }

@@ -22,6 +22,11 @@ public sealed class IdleTimeoutMiddlebox : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         double idle = scene.IdleSeconds;
         if (idle < ShortestTimerSeconds || scene.Shape is ResetShape.Abort or ResetShape.Refusal || scene.HandshakeSeen && !scene.HasPayload && !scene.HandshakeComplete)
         {
@@ -38,6 +43,20 @@ public sealed class IdleTimeoutMiddlebox : Cause
         if (timers.Count > 0)
         {
             yield return For(Weak, new Clue("path-timer", $"{Durations.Text(idle)} of silence fits the default of {string.Join(", ", timers)}", scene.Reset.Packet));
+        }
+
+        if (TimingClues.IdleBracket(scene) is { } bracket)
+        {
+            yield return For(Medium, bracket);
+        }
+        else if (TimingClues.LongerSilenceSurvived(scene) is { } survived)
+        {
+            yield return Against(Medium, survived);
+        }
+
+        if (HabitClues.OtherCard(scene) is { } card)
+        {
+            yield return For(Medium, card);
         }
 
         if (TtlClues.Differs(scene) is { } differs)

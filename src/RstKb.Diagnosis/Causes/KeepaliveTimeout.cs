@@ -15,6 +15,11 @@ public sealed class KeepaliveTimeout : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         List<Segment> probes = UnheardProbes(scene);
         if (!scene.Reset.HasAck || scene.Shape == ResetShape.Refusal || probes.Count == 0)
         {

@@ -15,6 +15,11 @@ public sealed class LingerZeroAbort : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         if (scene.Shape != ResetShape.Abort)
         {
             yield break;
@@ -40,6 +45,16 @@ public sealed class LingerZeroAbort : Cause
             yield return For(Strong, unchanged);
         }
 
+        if (AdminKill.AbortedOutOfSilenceTogether(scene) is { } together)
+        {
+            yield return Against(Medium, together);
+        }
+
+        if (unanswered is null && HabitClues.AbortsAsARule(scene) is { } rule)
+        {
+            yield return For(Medium, rule);
+        }
+
         if (scene.FromSender.Fin is null)
         {
             yield return For(Weak, ClosingClues.NoFin(scene));
@@ -63,7 +78,7 @@ public sealed class LingerZeroAbort : Cause
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [
         Settling.Counter(scene, "TCPAbortOnData|TCPAbortOnClose", "TCPAbortOnData counts SO_LINGER 0, TCPAbortOnClose counts closes with unread data."),
-        Settling.Look(scene.Sender, "see whether the process sets SO_LINGER.", "sudo strace -f -e trace=setsockopt,close -p PID 2>&1 | grep -A3 LINGER"),
+        Settling.Look(scene.Sender, "see whether the process sets SO_LINGER.", $"sudo strace -f -e trace=setsockopt,close -p {Settling.ProcessOf(scene, scene.Sender)} 2>&1 | grep -A3 LINGER"),
     ];
 
     private static int? Unacknowledged(ResetScene scene) =>

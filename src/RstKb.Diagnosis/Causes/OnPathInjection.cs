@@ -66,6 +66,21 @@ public sealed class OnPathInjection : Cause
             yield return For(Weak, identification);
         }
 
+        if (HabitClues.OtherCard(scene) is { } card)
+        {
+            yield return For(Medium, card);
+        }
+
+        if (HabitClues.OffTheClock(scene) is { } clock)
+        {
+            yield return For(Medium, clock);
+        }
+
+        if (HabitClues.IdentificationBreaksHabit(scene) is { } habit)
+        {
+            yield return For(Weak, habit);
+        }
+
         if (FirstRequest(scene) is { } request)
         {
             yield return For(Weak, request);

@@ -18,6 +18,11 @@ public sealed class ProxyAbort : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         if (scene.Shape != ResetShape.Abort)
         {
             yield break;

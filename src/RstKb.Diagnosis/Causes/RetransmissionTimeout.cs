@@ -17,6 +17,11 @@ public sealed class RetransmissionTimeout : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (StatedClues.For(scene, Slug) is { } stated)
+        {
+            yield return For(Weak, stated);
+        }
+
         if (scene.Shape == ResetShape.Refusal || scene.FromSender.LastPayload is null)
         {
             yield break;

@@ -118,6 +118,29 @@ internal static class ClosingClues
 
     private const int SegmentsAtTheCap = 3;
 
+    /// <summary>This many payload segments of the server in a row are a transfer, not an answer.</summary>
+    public const int StreamSegments = 4;
+
+    /// <summary>The server was in the middle of a transfer: many payload packets since the client's last word.</summary>
+    public static Clue? ServerStreaming(ResetScene scene)
+    {
+        int streamed = PayloadSegmentsSinceTheClientSpoke(scene);
+        return streamed >= StreamSegments && scene.Server.LastPayload is { } payload
+            ? new Clue("server-streaming", $"the server was sending: {streamed} payload packets since the client's last word, the last is packet {payload.Packet}", payload.Packet, scene.Reset.Packet)
+            : null;
+    }
+
+    public static int PayloadSegmentsSinceTheClientSpoke(ResetScene scene)
+    {
+        int streamed = 0;
+        for (int i = scene.Before.Count - 1; i >= 0 && !(scene.Before[i].From == Side.Client && scene.Before[i].HasPayload); i--)
+        {
+            streamed += scene.Before[i].From == Side.Server && scene.Before[i].HasPayload ? 1 : 0;
+        }
+
+        return streamed;
+    }
+
     /// <summary>The server's answer is known to be longer than what was sent.</summary>
     public static Clue? ResponseIncomplete(ResetScene scene)
     {

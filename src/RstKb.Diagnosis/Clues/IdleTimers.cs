@@ -22,6 +22,12 @@ public static class IdleTimers
     public static IReadOnlyList<string> Match(double seconds, IdleTimerKind kind) =>
         [.. Known.Value.Where(t => t.Kind == kind && Fits(seconds, t.Seconds)).Select(t => t.Name).Distinct()];
 
+    /// <summary>
+    /// Vendor and product of every default that lies between a silence that was survived and one that was not. A timer may fire late by its sweep, so the longer silence's tolerance counts.
+    /// </summary>
+    public static IReadOnlyList<string> Between(double survived, double reset, IdleTimerKind kind) =>
+        [.. Known.Value.Where(t => t.Kind == kind && t.Seconds > survived && t.Seconds <= reset + 0.1).Select(t => t.Name).Distinct()];
+
     private static bool Fits(double silence, double timer)
     {
         // Timers of a few seconds fire within their sweep: node adds a second to its own.

@@ -1,4 +1,5 @@
 using RstKb.Capture.Flows;
+using RstKb.Diagnosis.Habits;
 using RstKb.Diagnosis.Scene;
 
 namespace RstKb.Diagnosis.Clues;
@@ -27,6 +28,33 @@ internal static class TimingClues
             $"the reset came {Durations.Text(delay)} after packet {trigger.Packet}; the {scene.Sender.Word()} needs at least {Durations.Text(reply)} to answer, as seen {source}",
             trigger.Packet,
             scene.Reset.Packet);
+    }
+
+    /// <summary>What all connections to the server say of the timer's length: the longest silence survived, the shortest that was reset.</summary>
+    public static Clue? IdleBracket(ResetScene scene)
+    {
+        SilenceHabits.Silences known = scene.Context.Silences.Of(scene.Trace.ServerAddress);
+        if (!known.IsBracket || scene.IdleSeconds < known.LongestSurvived)
+        {
+            return null;
+        }
+
+        IReadOnlyList<string> timers = IdleTimers.Between(known.LongestSurvived, known.ShortestReset, IdleTimerKind.Path);
+        string fits = timers.Count > 0 ? $"; the defaults between them are those of {string.Join(", ", timers)}" : "; no known default lies between them";
+        return new Clue(
+            "idle-bracket",
+            $"of the connections to {scene.Trace.ServerAddress}, {known.Survivors:N0} went on after silences of up to {Durations.Text(known.LongestSurvived)}, and {known.Resets:N0} {(known.Resets == 1 ? "was" : "were")} reset after {Durations.Text(known.ShortestReset)} or more: the timer lies between{fits}",
+            scene.Silence.Breaker.Packet,
+            scene.Reset.Packet);
+    }
+
+    /// <summary>Another connection to the server went on after a longer silence than this one's.</summary>
+    public static Clue? LongerSilenceSurvived(ResetScene scene)
+    {
+        SilenceHabits.Silences known = scene.Context.Silences.Of(scene.Trace.ServerAddress);
+        return known.LongestSurvived > scene.IdleSeconds * 1.05
+            ? new Clue("longer-silence-survived", $"a connection to {scene.Trace.ServerAddress} went on after {Durations.Text(known.LongestSurvived)} of silence, longer than the {Durations.Text(scene.IdleSeconds)} of this one", scene.Reset.Packet)
+            : null;
     }
 
     /// <summary>The silence before the exchange, where it is long enough to matter.</summary>

@@ -12,6 +12,8 @@ public sealed class CaptureContext
     private readonly Lazy<ScanHabits> scans;
     private readonly Lazy<EndingTimes> endings;
     private readonly Lazy<TwinFlows> twins;
+    private readonly Lazy<SilenceHabits> silences;
+    private readonly Lazy<ClosingHabits> closings;
 
     public CaptureContext(SurveyResult survey)
     {
@@ -21,6 +23,8 @@ public sealed class CaptureContext
         scans = new Lazy<ScanHabits>(() => new ScanHabits(survey.Flows));
         endings = new Lazy<EndingTimes>(() => new EndingTimes(survey.Flows));
         twins = new Lazy<TwinFlows>(() => new TwinFlows(survey.Flows));
+        silences = new Lazy<SilenceHabits>(() => new SilenceHabits(survey.Flows));
+        closings = new Lazy<ClosingHabits>(() => new ClosingHabits(survey.Flows));
     }
 
     /// <summary>Works all of it out at once, on several cores. What is not prepared is worked out when it is first asked for.</summary>
@@ -44,6 +48,12 @@ public sealed class CaptureContext
 
     /// <summary>Flows that share a client's address and port.</summary>
     public TwinFlows Twins => twins.Value;
+
+    /// <summary>Which silences connections outlived.</summary>
+    public SilenceHabits Silences => silences.Value;
+
+    /// <summary>How hosts end their connections.</summary>
+    public ClosingHabits Closings => closings.Value;
 
     public ref readonly FlowRecord Flow(int flow) => ref survey.Flows[flow];
 

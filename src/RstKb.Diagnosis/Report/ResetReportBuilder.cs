@@ -1,6 +1,7 @@
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Habits;
 using RstKb.Diagnosis.Scene;
 using RstKb.Diagnosis.Signatures;
 using RstKb.Diagnosis.Weighing;
@@ -15,6 +16,7 @@ internal static class ResetReportBuilder
     public static ResetReport Build(ResetScene scene, Weighing.Diagnosis diagnosis)
     {
         FlowTrace trace = scene.Trace;
+        List<EvidenceReport> evidence = EvidenceOf(diagnosis);
         FlowSide client = trace.SideRecord(Side.Client);
         FlowSide server = trace.SideRecord(Side.Server);
         return new ResetReport
@@ -31,7 +33,7 @@ internal static class ResetReportBuilder
             Reset = FactsOf(scene),
             Verdict = VerdictOf(scene, diagnosis),
             Candidates = CandidatesOf(diagnosis),
-            Evidence = [.. EvidenceOf(diagnosis), .. HiddenOf(scene)],
+            Evidence = [.. evidence, .. SaidOf(scene, evidence), .. HiddenOf(scene)],
             Settle = SettleOf(scene, diagnosis),
             Tampering = TamperingSignatures.Match(scene),
             IdleTimer = IdleTimerOf(scene),
@@ -121,6 +123,20 @@ internal static class ResetReportBuilder
     private static IEnumerable<EvidenceReport> HiddenOf(ResetScene scene) =>
         HiddenClues.Of(scene).Select(c => new EvidenceReport(c.Code, c.Text, "weak", [], [], c.Packets));
 
+    /// <summary>What no cause took up and a reader wants to know all the same: what the reset says of itself, and where the capture was taken.</summary>
+    private static IEnumerable<EvidenceReport> SaidOf(ResetScene scene, List<EvidenceReport> told)
+    {
+        if (StatedClues.Any(scene) is { } stated && !told.Exists(e => e.Code == stated.Code))
+        {
+            yield return new EvidenceReport(stated.Code, stated.Text, "weak", [], [], stated.Packets);
+        }
+
+        if (VantageClues.Place(scene) is { } place)
+        {
+            yield return new EvidenceReport(place.Code, place.Text, "weak", [], [], place.Packets);
+        }
+    }
+
     private static int Rank(string strength) => strength switch { "strong" => 3, "medium" => 2, _ => 1 };
 
     private static List<SettleReport> SettleOf(ResetScene scene, Weighing.Diagnosis diagnosis)
@@ -145,7 +161,18 @@ internal static class ResetReportBuilder
     {
         double idle = scene.IdleSeconds;
         IReadOnlyList<string> matches = idle >= 10 ? IdleTimers.Match(idle, IdleTimerKind.Path) : [];
-        return matches.Count > 0 ? new IdleTimerReport(Math.Round(idle, 3), matches) : null;
+        SilenceHabits.Silences known = scene.Context.Silences.Of(scene.Trace.ServerAddress);
+        bool bracket = idle >= SilenceHabits.ShortestSeconds && known.IsBracket && idle >= known.LongestSurvived;
+        if (bracket)
+        {
+            matches = IdleTimers.Between(known.LongestSurvived, known.ShortestReset, IdleTimerKind.Path);
+        }
+
+        return matches.Count == 0 && !bracket ? null : new IdleTimerReport(Math.Round(idle, 3), matches)
+        {
+            LongestSurvivedSeconds = bracket ? Math.Round(known.LongestSurvived, 3) : null,
+            ShortestResetSeconds = bracket ? Math.Round(known.ShortestReset, 3) : null,
+        };
     }
 
     private static double Round(double share) => Math.Round(share, 4);

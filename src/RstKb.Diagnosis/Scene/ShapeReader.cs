@@ -17,7 +17,7 @@ internal static class ShapeReader
     private static ResetShape Bare(ResetScene scene, bool carriesMptcp)
     {
         var reset = scene.Reset;
-        bool empty = reset.Window == 0 && reset.AcknowledgmentNumber.Value == 0 && !reset.HasPayload;
+        bool empty = reset.Window == 0 && reset.AcknowledgmentNumber.Value == 0 && (!reset.HasPayload || scene.Trace.ResetText is not null);
         bool noOptions = reset.HeaderBytes == 20 || carriesMptcp || reset.Options.IsSigned;
         return empty && noOptions ? ResetShape.Reply : ResetShape.Foreign;
     }
