@@ -16,8 +16,18 @@ public sealed class AcceptQueueOverflow : Cause
 {
     private const double PromptSeconds = 5;
 
+    /// <summary>A service that was stopped is not back as soon as this.</summary>
+    private const double SoonSeconds = 2;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (RefusedByABusyWindowsListener(scene) is { } busy)
+        {
+            yield return For(Strong, busy);
+            yield return For(Medium, new Clue("windows-ttl", $"the reset's TTL {scene.Reset.Ttl} is that of Windows (128 at its start), whose listeners refuse a SYN when their queue is full; other systems drop it", scene.Reset.Packet));
+            yield break;
+        }
+
         if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.SynAck is not { } synAck || scene.Server.Bytes > 0
             || scene.Server.Fin is not null || scene.Reset.SequenceNumber != synAck.End || scene.Trigger is null && !scene.IsOneWay || scene.Reset.Options.MptcpSubtypes != 0)
         {
@@ -60,8 +70,23 @@ public sealed class AcceptQueueOverflow : Cause
         }
     }
 
-    public override string Tell(ResetScene scene) =>
-        $"The server's queue of connections to accept was full. Its kernel had answered the SYN, and reset the connection when the client completed the handshake.";
+    private static Clue? RefusedByABusyWindowsListener(ResetScene scene)
+    {
+        if (scene is not { Shape: ResetShape.Refusal, IsFromServer: true, Reset.Ttl: > 64 and <= 128 })
+        {
+            return null;
+        }
+
+        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        bool listening = service.Served > 0 && service.FirstAnswered.CompareTo(scene.Reset.Time) < 0 && service.LastAnswered.SecondsSince(scene.Reset.Time) is > 0 and < SoonSeconds;
+        return listening && TtlClues.Same(scene) is not null
+            ? new Clue("refused-while-listening", $"the same port refused this SYN and accepted others before and {Durations.Text(service.LastAnswered.SecondsSince(scene.Reset.Time))} after it", scene.Reset.Packet)
+            : null;
+    }
+
+    public override string Tell(ResetScene scene) => scene.Shape == ResetShape.Refusal
+        ? "The server's queue of connections to accept was full, and it refused the SYN as Windows does."
+        : $"The server's queue of connections to accept was full. Its kernel had answered the SYN, and reset the connection when the client completed the handshake.";
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [

@@ -35,7 +35,8 @@ public sealed class Benign : Cause
             yield return For(Strong, new Clue("complete-before-reset", $"the {scene.Receiver.Word()} had closed (packet {peerFin.Packet}) and everything was acknowledged in both directions", peerFin.Packet, scene.Reset.Packet));
             yield return For(Strong, new Clue("nothing-lost", "the reset took the place of a FIN; no payload was lost", scene.Reset.Packet));
         }
-        else if (scene.Shape == ResetShape.Reply && scene.FromSender.Fin is not null && scene.FromReceiver.Fin is { } fin && fin.Packet < scene.Reset.Packet && scene.Trigger is { HasPayload: false } stray)
+        else if (scene.Shape == ResetShape.Reply && scene.FromSender.Fin is not null && scene.FromReceiver.Fin is { } fin && fin.Packet < scene.Reset.Packet && scene.Trigger is { HasPayload: false } stray
+            && Aftermath.AnotherConnection(scene) is null)
         {
             yield return For(Strong, new Clue("both-closed", $"both ends had closed before the reset; packet {stray.Packet} carried no payload", fin.Packet, stray.Packet, scene.Reset.Packet));
         }

@@ -60,6 +60,11 @@ public sealed class HalfOpen : Cause
             yield return For(Medium, new Clue("probe-drew-reset", $"what drew the reset is a keep-alive probe, packet {probe.Packet}", probe.Packet));
         }
 
+        if (scene.Before.Count > 0 && LostOthersToo(scene) is { } all)
+        {
+            yield return For(Medium, all);
+        }
+
         if (scene.IdleSeconds >= UsualTimerSeconds)
         {
             yield return Against(Weak, TimingClues.LongSilence(scene, UsualTimerSeconds)!);
@@ -85,6 +90,24 @@ public sealed class HalfOpen : Cause
             yield return Against(Strong, alive);
         }
     }
+
+    /// <summary>A host that was started again knows none of its connections any more.</summary>
+    private static Clue? LostOthersToo(ResetScene scene)
+    {
+        int others = 0;
+        foreach (var ending in scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, RebootSeconds, scene.Trace.Flow))
+        {
+            ref readonly FlowRecord record = ref scene.Context.Flow(ending.Flow);
+            others += ending.IsReset && ending.ByClient == (scene.Sender == Side.Client) && (record.ResetFlags & TcpFlags.Ack) == 0 && !record.FinBeforeReset && record.BytesBeforeReset > 0 ? 1 : 0;
+        }
+
+        return others >= FewestOthers
+            ? new Clue("lost-others-too", $"{scene.Trace.Address(scene.Sender)} no longer knew {others:N0} other connections within {Durations.Text(RebootSeconds)} either: it was started again, or what keeps its state was", scene.Reset.Packet)
+            : null;
+    }
+
+    private const double RebootSeconds = 300;
+    private const int FewestOthers = 2;
 
     public override string Tell(ResetScene scene) =>
         $"The {scene.Sender.Word()} no longer knew this connection when {(scene.Trigger is { } trigger ? $"packet {trigger.Packet}" : "another packet")} arrived: it was restarted, crashed, or lost its state without a word.";

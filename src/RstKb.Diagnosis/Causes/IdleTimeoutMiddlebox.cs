@@ -1,6 +1,7 @@
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
+using RstKb.Diagnosis.Habits;
 using RstKb.Diagnosis.Scene;
 using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
@@ -14,6 +15,7 @@ namespace RstKb.Diagnosis.Causes;
 public sealed class IdleTimeoutMiddlebox : Cause
 {
     private const double ShortestTimerSeconds = 20;
+    private const int FewestAlike = 3;
     private const double UsualTimerSeconds = 55;
     private const double LongestBalancerTimerSeconds = 4000;
     private const double ShortestCarrierTimerSeconds = 120;
@@ -28,6 +30,22 @@ public sealed class IdleTimeoutMiddlebox : Cause
         }
 
         double idle = scene.IdleSeconds;
+        if (scene.Shape == ResetShape.Abort && AtExpiry(scene) is { } expiry)
+        {
+            yield return For(Medium, expiry);
+            if (SameEachTime(scene) is { } same)
+            {
+                yield return For(Medium, same);
+            }
+
+            if (IdleTimers.MatchAtExpiry(idle) is { Count: > 0 } resetting)
+            {
+                yield return For(Medium, new Clue("expiry-timer", $"{Durations.Text(idle)} of silence fits the default of {string.Join(", ", resetting)}, which reset both ends when it ends", scene.Reset.Packet));
+            }
+
+            yield break;
+        }
+
         if (idle < ShortestTimerSeconds || scene.Shape is ResetShape.Abort or ResetShape.Refusal || scene.HandshakeSeen && !scene.HasPayload && !scene.HandshakeComplete)
         {
             yield break;
@@ -82,6 +100,20 @@ public sealed class IdleTimeoutMiddlebox : Cause
         {
             yield return Against(Weak, new Clue("probe-drew-reset", $"what drew the reset is a keep-alive probe, packet {probe.Packet}", probe.Packet));
         }
+    }
+
+    /// <summary>The reset itself breaks a long silence: no packet drew it, a timer did.</summary>
+    internal static Clue? AtExpiry(ResetScene scene) =>
+        scene.IdleSeconds >= UsualTimerSeconds && scene.HasPayload && scene.FromSender.Fin is null && scene.FromReceiver.Fin is null && scene.Silence.Breaker.Packet == scene.Reset.Packet
+            ? new Clue("reset-out-of-silence", $"the reset itself broke {Durations.Text(scene.IdleSeconds)} of silence: no packet drew it, a timer did", scene.Reset.Packet)
+            : null;
+
+    private static Clue? SameEachTime(ResetScene scene)
+    {
+        SilenceHabits.Silences known = scene.Context.Silences.Of(scene.Trace.ServerAddress);
+        return known.Resets >= FewestAlike && known.LongestReset <= known.ShortestReset * 1.01
+            ? new Clue("same-silence", $"{known.Resets} connections to {scene.Trace.ServerAddress} were reset after the same silence, {Durations.Text(known.ShortestReset)} to {Durations.Text(known.LongestReset)}", scene.Reset.Packet)
+            : null;
     }
 
     public override string Tell(ResetScene scene) => SenderIn(scene) == SentBy.Middlebox

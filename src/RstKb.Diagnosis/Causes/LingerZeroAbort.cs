@@ -45,6 +45,16 @@ public sealed class LingerZeroAbort : Cause
             yield return For(Strong, unchanged);
         }
 
+        if (RetransmissionTimeout.GivenUp(scene) is { } run)
+        {
+            yield return Against(Strong, run);
+        }
+
+        if (IdleTimeoutMiddlebox.AtExpiry(scene) is { } expiry && IdleTimers.MatchAtExpiry(scene.IdleSeconds).Count > 0)
+        {
+            yield return Against(Medium, expiry);
+        }
+
         if (AdminKill.AbortedOutOfSilenceTogether(scene) is { } together)
         {
             yield return Against(Medium, together);

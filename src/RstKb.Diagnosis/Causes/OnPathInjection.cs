@@ -84,6 +84,10 @@ public sealed class OnPathInjection : Cause
         if (FirstRequest(scene) is { } request)
         {
             yield return For(Weak, request);
+            if (OthersWereServed(scene) is { } served)
+            {
+                yield return For(Weak, served);
+            }
         }
 
         foreach (Evidence against in SpeaksForAnEnd(scene))
@@ -175,6 +179,15 @@ public sealed class OnPathInjection : Cause
         !scene.IsOneWay && scene.Client.FirstPayload is { } first && scene.Server.FirstPayload is null && scene.Client.LastPayload is { } last && last.Packet == first.Packet
             ? new Clue("first-request", $"the reset follows the first payload, packet {first.Packet}{(first.Content.Describe() is { } what ? $" ({what})" : "")}", first.Packet, scene.Reset.Packet)
             : null;
+
+    /// <summary>The same port serves other connections: what this one asked for, or its name, made the difference.</summary>
+    internal static Clue? OthersWereServed(ResetScene scene)
+    {
+        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        return service.Served > 0
+            ? new Clue("others-were-served", $"the same port served {service.Served:N0} other connections of this capture: what this one asked for made the difference", scene.Reset.Packet)
+            : null;
+    }
 
     private static bool IsRawSocketScan(ResetScene scene) => scene.Sender == Side.Client && !scene.HasPayload && scene.FromSender.Packets <= 1;
 }

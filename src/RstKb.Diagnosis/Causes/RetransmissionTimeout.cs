@@ -27,15 +27,14 @@ public sealed class RetransmissionTimeout : Cause
             yield break;
         }
 
-        List<Segment> run = RepetitionsOfUnacknowledged(scene);
-        if (run.Count <= FewestRepetitions - 1)
+        if (GivenUp(scene) is not { } tries)
         {
             yield break;
         }
 
+        List<Segment> run = RepetitionsOfUnacknowledged(scene);
         long[] packets = [.. run.Select(s => s.Packet).Take(8), scene.Reset.Packet];
-        double span = run[^1].Time.SecondsSince(run[0].Time);
-        yield return For(Strong, new Clue("retransmission-run", $"the {scene.Sender.Word()} sent the same data {run.Count} times within {Durations.Text(span)} and got no acknowledgment", packets));
+        yield return For(Strong, tries);
         if (Doubles(run))
         {
             yield return For(Medium, new Clue("backoff", "the pauses between the retransmissions grow as a timer's backoff does", packets));
@@ -66,6 +65,15 @@ public sealed class RetransmissionTimeout : Cause
         new NextStep($"Capture at the {scene.Receiver.Word()} as well: it shows in which direction the packets were lost.", $"sudo tcpdump -ni any -s 128 -w {scene.Receiver.Word()}.pcap 'host {scene.Trace.Address(scene.Sender)} and tcp port {scene.Trace.ServerPort}'"),
         Settling.Counter(scene, "TCPTimeouts|TCPAbortOnTimeout|TCPLostRetransmit", "TCPAbortOnTimeout grows when a stack gives up."),
     ];
+
+    /// <summary>The sender repeated its first unacknowledged data in vain before the reset.</summary>
+    internal static Clue? GivenUp(ResetScene scene)
+    {
+        List<Segment> run = RepetitionsOfUnacknowledged(scene);
+        return run.Count < FewestRepetitions
+            ? null
+            : new Clue("retransmission-run", $"the {scene.Sender.Word()} sent the same data {run.Count} times within {Durations.Text(run[^1].Time.SecondsSince(run[0].Time))} and got no acknowledgment", [.. run.Select(s => s.Packet).Take(8), scene.Reset.Packet]);
+    }
 
     /// <summary>All transmissions of the sender's first unacknowledged segment.</summary>
     private static List<Segment> RepetitionsOfUnacknowledged(ResetScene scene)

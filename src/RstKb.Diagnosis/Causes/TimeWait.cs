@@ -47,7 +47,11 @@ public sealed class TimeWait : Cause
         else if (scene.FromSender.Fin is { } fin && scene.FromReceiver.Fin is { } peerFin && scene.FromSender.Acked is { } acked && acked.IsAtOrAfter(peerFin.End) && trigger.IsPureAck && trigger.Packet > Math.Max(fin.Packet, peerFin.Packet))
         {
             yield return For(Strong, new Clue("stray-after-close", $"both ends had closed; packet {trigger.Packet} is the answer of TIME-WAIT to a stray packet, and met no connection any more", fin.Packet, peerFin.Packet, trigger.Packet, scene.Reset.Packet));
-            if (StrayBefore(scene, trigger) is { } stray)
+            if (Aftermath.AnotherConnection(scene) is { } next)
+            {
+                yield return For(Strong, new Clue("ports-used-again", $"packet {next.Packet} belongs to another connection on the same ports, whose SYN was not captured: it was that SYN which TIME-WAIT answered", scene.Reset.Packet, next.Packet));
+            }
+            else if (StrayBefore(scene, trigger) is { } stray)
             {
                 yield return For(Medium, new Clue("stray-segment", $"packet {stray.Packet} repeats what had been acknowledged before", stray.Packet));
             }
@@ -57,9 +61,9 @@ public sealed class TimeWait : Cause
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
 
     public override Harm HarmIn(ResetScene scene) =>
-        scene.FromSender.Fin is not null && scene.FromReceiver.Fin is not null ? Harm.Benign : Harm.Harmful;
+        scene.FromSender.Fin is not null && scene.FromReceiver.Fin is not null && Aftermath.AnotherConnection(scene) is null ? Harm.Benign : Harm.Harmful;
 
-    public override string Tell(ResetScene scene) => scene.Client.Syn is not null && scene.Server.SynAck is null
+    public override string Tell(ResetScene scene) => scene.Client.Syn is not null && scene.Server.SynAck is null || Aftermath.AnotherConnection(scene) is not null
         ? "The client reused its port while the server still held the older connection. The server answered the SYN with that connection's numbers, and the client reset them."
         : "A stray packet arrived after both ends had closed. TIME-WAIT answered it, and the other end, which knew nothing any more, reset that answer.";
 

@@ -22,6 +22,11 @@ public sealed class TlsRejected : Cause
 
         yield return For(Strong, new Clue("client-hello-unanswered", $"the reset is the answer to the ClientHello in packet {hello.Packet}: no ServerHello and no alert came", hello.Packet, scene.Reset.Packet));
         yield return For(Medium, ShapeClues.Shape(scene)!);
+        if (OnPathInjection.OthersWereServed(scene) is { } served)
+        {
+            yield return For(Weak, served);
+        }
+
         if (TtlClues.Same(scene) is { } same)
         {
             yield return For(Medium, same);

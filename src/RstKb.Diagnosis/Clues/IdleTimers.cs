@@ -22,6 +22,10 @@ public static class IdleTimers
     public static IReadOnlyList<string> Match(double seconds, IdleTimerKind kind) =>
         [.. Known.Value.Where(t => t.Kind == kind && Fits(seconds, t.Seconds)).Select(t => t.Name).Distinct()];
 
+    /// <summary>Vendor and product of every device whose default fits and which resets both ends when it fires.</summary>
+    public static IReadOnlyList<string> MatchAtExpiry(double seconds) =>
+        [.. Known.Value.Where(t => t.ResetsAtExpiry && t.Kind == IdleTimerKind.Path && Fits(seconds, t.Seconds)).Select(t => t.Name).Distinct()];
+
     /// <summary>
     /// Vendor and product of every default that lies between a silence that was survived and one that was not. A timer may fire late by its sweep, so the longer silence's tolerance counts.
     /// </summary>
@@ -45,11 +49,11 @@ public static class IdleTimers
         {
             string[] fields = line.Split(',');
             IdleTimerKind kind = fields[3] == "fin" ? IdleTimerKind.Server : IdleTimerKind.Path;
-            timers.Add(new Timer($"{fields[0]} {fields[1]}", double.Parse(fields[2]), kind));
+            timers.Add(new Timer($"{fields[0]} {fields[1]}", double.Parse(fields[2]), kind, fields[3] == "rst-now"));
         }
 
         return timers;
     }
 
-    private sealed record Timer(string Name, double Seconds, IdleTimerKind Kind);
+    private sealed record Timer(string Name, double Seconds, IdleTimerKind Kind, bool ResetsAtExpiry);
 }

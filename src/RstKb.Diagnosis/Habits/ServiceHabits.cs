@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RstKb.Capture;
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 
@@ -23,6 +24,8 @@ public sealed class ServiceHabits
             service.Flows++;
             if (server.HasSynAck)
             {
+                service.FirstAnswered = service.Answered == 0 || record.First.CompareTo(service.FirstAnswered) < 0 ? record.First : service.FirstAnswered;
+                service.LastAnswered = service.Answered == 0 || record.First.CompareTo(service.LastAnswered) > 0 ? record.First : service.LastAnswered;
                 service.Answered++;
             }
             else if (record.HasReset && record.ResetFromLow != ends.ClientIsLow)
@@ -70,6 +73,12 @@ public sealed class ServiceHabits
 
         /// <summary>Flows that got a SYN-ACK.</summary>
         public int Answered { get; set; }
+
+        /// <summary>When the first of them began; meaningless where there is none.</summary>
+        public CaptureTime FirstAnswered { get; set; }
+
+        /// <summary>When the last of them began.</summary>
+        public CaptureTime LastAnswered { get; set; }
 
         /// <summary>Flows that got a RST and no SYN-ACK.</summary>
         public int Refused { get; set; }

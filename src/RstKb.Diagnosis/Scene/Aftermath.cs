@@ -53,6 +53,24 @@ public static class Aftermath
         return null;
     }
 
+    /// <summary>Payload after the RST whose number has nothing to do with the connection before it: another connection on the same ports, whose SYN was not captured.</summary>
+    public static Segment? AnotherConnection(ResetScene scene)
+    {
+        foreach (Segment segment in scene.After)
+        {
+            SequenceNumber? end = (segment.From == scene.Sender ? scene.FromSender : scene.FromReceiver).End;
+            if (!segment.IsRst && segment.HasPayload && end is { } before && Math.Abs((long)segment.SequenceNumber.DistanceFrom(before)) > FarthestOfOneConnection)
+            {
+                return segment;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>More than any socket buffer holds in practice; two strangers' numbers are as near by one chance in sixty.</summary>
+    private const long FarthestOfOneConnection = 1 << 25;
+
     /// <summary>False where both sides went on as if the RST had never come, true where it ended the flow, null where the capture does not show it.</summary>
     public static bool? TookEffect(ResetScene scene)
     {

@@ -8,11 +8,14 @@ internal static class TriggerFinder
     /// <summary>Segments of one burst follow each other closer than this.</summary>
     private const double BurstSeconds = 0.005;
 
+    /// <summary>What reads the traffic answers what it reads at once; a reset that comes later was drawn by a timer or by nothing seen.</summary>
+    private const double LongestReactionSeconds = 3;
+
     public static Segment? Find(ResetScene scene) => scene.Shape switch
     {
         ResetShape.Reply => FirstOfTheAnswered(scene),
         ResetShape.Refusal => Last(scene, scene.Before.Count, s => s.End == scene.Reset.AcknowledgmentNumber).Segment,
-        ResetShape.Foreign => Last(scene, scene.Before.Count, s => s.HasPayload || s.IsSyn).Segment,
+        ResetShape.Foreign => Last(scene, scene.Before.Count, s => (s.HasPayload || s.IsSyn) && scene.Reset.Time.SecondsSince(s.Time) <= LongestReactionSeconds).Segment,
         _ => null,
     };
 
