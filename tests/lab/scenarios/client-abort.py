@@ -5,7 +5,7 @@ import signal
 
 from rstlab import Scenario
 from rstlab.lab import Flow
-from rstlab.programs import nginx
+from rstlab.programs import nginx, node
 
 scenario = Scenario("client-abort", acceptable=["data-after-close", "close-with-unread-data"], harm="unknown")
 
@@ -77,3 +77,35 @@ def reader_that_lags(lab):
         pass
     lab.expect(flow, "client", "TCP_ABORT_ON_CLOSE", acceptable=["close-with-unread-data", "data-after-close", "linger-zero-abort"],
                counters={("client", "TCPAbortOnClose"): 1}, seen_at=("client", "server"))
+
+
+@scenario.variant(needs=["curl"], seconds=3)
+def curl_tires_of_waiting(lab):
+    """curl --max-time expires while the server still thinks: FIN; the response that comes later draws RST."""
+    port, client_port = lab.port("web"), lab.client_port()
+    listener = lab.server.listen(port)
+    host = lab.server.address if lab.ip == 4 else f"[{lab.server.address}]"
+    process = lab.client.start(["curl", "-s", "--max-time", lab.rng.choice(("0.5", "0.8", "1")), "--local-port", str(client_port), f"http://{host}:{port}/"])
+    server = listener.accept()[0]
+    server.recv(4000)
+    process.wait()
+    lab.settle()
+    lab.wait(lab.rng.uniform(0.1, 0.6))
+    server.sendall(lab.response(lab.rng.randint(100, 3000)))
+    lab.settle()
+    lab.expect(Flow((lab.client.address, client_port), (lab.server.address, port)), "client", ("TCP_TIMEWAIT_SOCKET", "TCP_ABORT_ON_DATA"),
+               seen_at=("client", "server"), acceptable=["data-after-close"])
+
+
+@scenario.variant(needs=["node", "nginx"], far=(5, 40))
+def node_destroys_the_response(lab):
+    """A node program destroys a response that nginx streams."""
+    url, port, flow = _streaming(lab, "")
+    script = f"""
+const q = require('http').get({{ host: '{lab.server.address}', port: {flow.server[1]}, path: '/big.bin', localPort: {port}, agent: false }},
+  r => {{ r.once('data', () => {{ r.pause(); setTimeout(() => q.destroy(), {lab.rng.randint(100, 500)}); }}); }});
+q.on('error', () => {{}});"""
+    lab.client.start(["node", "-e", script]).wait()
+    lab.settle()
+    lab.expect(flow, "client", ("TCP_ABORT_ON_CLOSE", "TCP_ABORT_ON_DATA", "NO_SOCKET", "TCP_TIMEWAIT_SOCKET"), seen_at=("client", "server"),
+               acceptable=[*scenario.acceptable, "linger-zero-abort"])

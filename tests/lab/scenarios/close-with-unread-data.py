@@ -5,6 +5,7 @@ import signal
 import socket
 
 from rstlab import Scenario
+from rstlab.programs import nginx
 
 scenario = Scenario("close-with-unread-data", acceptable=["linger-zero-abort"])
 _COUNTED = {("server", "TCPAbortOnClose"): 1}
@@ -128,3 +129,16 @@ c = s.accept()[0]; time.sleep(60)
     lab.settle()
     lab.expect(flow, "server", "TCP_ABORT_ON_CLOSE", acceptable=["linger-zero-abort", "process-exit", "listener-closed", "admin-kill"], counters=_COUNTED,
                seen_at=("client", "server"))
+
+
+@scenario.variant(needs=["nginx"])
+def nginx_444(lab):
+    """nginx closes without an answer (return 444) while the body of the request lies unread."""
+    port = lab.port("web")
+    nginx(lab, lab.server, port, "location / { return 444; }")
+    client = lab.client.connect((lab.server.address, port))
+    flow = lab.flow(client)
+    client.sendall(lab.request(body=lab.rng.randint(30_000, 60_000)))
+    lab.wait(0.2)
+    lab.settle()
+    lab.expect(flow, "server", ("TCP_ABORT_ON_CLOSE", "TCP_FLAGS"), counters=_COUNTED, seen_at=("client", "server"), acceptable=["linger-zero-abort", "proxy-abort"])

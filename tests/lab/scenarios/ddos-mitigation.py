@@ -74,3 +74,20 @@ def proof_by_reset(lab):
     lab.exchange(client, listener.accept()[0])
     lab.settle()
     lab.expect(flow, "client", "TCP_INVALID_ACK_SEQUENCE", seen_at=("client",), elsewhere=lab.only("client"), acceptable=["invalid-segment", "time-wait"])
+
+
+@scenario.variant(far=(3, 30), seconds=3)
+def over_the_rate(lab):
+    """A device lets a few new connections a minute pass and answers the SYNs beyond with RST."""
+    port = lab.port("web")
+    lab.router.nft(f'table inet rate {{ chain f {{ type filter hook forward priority 0; iifname "r0" tcp dport {port} tcp flags & (syn | ack) == syn '
+                   f"limit rate over 3/minute burst 3 packets reject with tcp reset; }}; }}")
+    listener = lab.server.listen(port)
+    for n in range(lab.rng.randint(6, 9)):
+        client_port = lab.client_port()
+        try:
+            lab.exchange(lab.client.connect(listener, client_port), listener.accept()[0], most=800)
+        except ConnectionRefusedError:
+            lab.expect(Flow((lab.client.address, client_port), (lab.server.address, port)), "middlebox", seen_at=("client",), elsewhere={"server": None},
+                       acceptable=["firewall-reject", "closed-port", "accept-queue-overflow"])
+        lab.wait(lab.rng.uniform(0, 0.1))

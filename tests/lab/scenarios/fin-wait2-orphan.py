@@ -54,6 +54,20 @@ def expired(lab):
     lab.expect(flow, "server", ("NO_SOCKET", "TCP_FLAGS"), seen_at=("client", "server"), acceptable=["data-after-close", "keepalive-race"])
 
 
+@scenario.variant(seconds=5, shortened="tcp_fin_timeout is 2 s, by default 60 s", harm="unknown")
+def expired_at_the_client(lab):
+    """The client closed, its FIN_WAIT2 remnant expired; late data of the server meets no connection."""
+    lab.client.sysctl("net.ipv4.tcp_fin_timeout", 2)
+    client, server, _ = lab.connected()
+    flow = lab.flow(client)
+    lab.exchange(client, server)
+    client.close()
+    lab.wait(lab.rng.uniform(3.2, 4))
+    server.sendall(lab.bytes(20, 500))
+    lab.settle()
+    lab.expect(flow, "client", "NO_SOCKET", seen_at=("client", "server"), acceptable=["data-after-close", "client-abort", "benign"])
+
+
 @scenario.variant(seconds=6, sample="client:expired", silence=90, shortened="tcp_fin_timeout is 2 s, by default 60 s; the silence is stretched")
 def expired_long_ago(lab):
     """The server closed more than a minute before the client sent again (timestamps stretched)."""

@@ -3,6 +3,8 @@
 import time
 
 from rstlab import Scenario, Skip
+from rstlab.forging import Box, answer
+from rstlab.frames import ACK, RST
 from rstlab.lab import Flow
 
 scenario = Scenario("idle-timeout-middlebox", acceptable=["half-open"])
@@ -112,6 +114,44 @@ def nat_gives_another_port(lab):
     lab.settle()
     at = {"server": None, "router": inside if lab.router_at == "r0" else None}
     lab.expect(inside, "server", ("TCP_FLAGS", "NO_SOCKET"), elsewhere=at, seen_at=("client",), acceptable=["half-open"])
+
+
+@scenario.variant(seconds=8, near=(0.3, 4), far=(3, 30), shortened="the device forgets after 4 s; real ones after minutes or hours; the silence is stretched")
+def resets_both_at_expiry(lab):
+    """A device forgets the idle flow and says so: at the end of its timer it resets both ends, nobody having spoken."""
+    box = Box(lab, watch="client")
+    client, server, _ = lab.connected()
+    flow = lab.flow(client)
+    _fill(lab, client, server)
+    lab.quiet()
+    lab.wait(4)
+    lab.stretch(time.time() - 0.3, 4)
+    last, ttl = box.last(flow.client), lab.rng.choice((64, 128, 255))
+    theirs = box.last(flow.server)
+    box.send("client", answer(last, RST | ACK, seq=last.ack, ack=last.seq + last.length, ttl=ttl, window=0))
+    box.send("server", answer(theirs, RST | ACK, seq=last.seq + last.length, ack=last.ack, ttl=ttl, window=0))
+    lab.settle()
+    lab.expect(flow, "middlebox", seen_at=("client", "server"), acceptable=["on-path-injection", "firewall-reject"])
+
+
+@scenario.variant(seconds=8, ip=4, near=(0.3, 4), far=(3, 30), shortened="the device forgets after 4 s; real ones after minutes or hours; the silence is stretched")
+def nat_leaves_it_untranslated(lab):
+    """A NAT (nf_conntrack_tcp_loose=0) forgets the idle flow and lets the client's next data out untranslated; the server resets the private address."""
+    lab.router.sysctl("net.netfilter.nf_conntrack_tcp_loose", 0)
+    lab.router.sysctl("net.netfilter.nf_conntrack_tcp_timeout_established", 4)
+    lab.router.sysctl("net.netfilter.nf_conntrack_tcp_timeout_unacknowledged", 4)
+    lab.router.nft('table inet idle { chain post { type nat hook postrouting priority srcnat; oifname "r1" masquerade; }; }')
+    client, server, _ = lab.connected()
+    inside = lab.flow(client)
+    _fill(lab, client, server)
+    lab.wait(6)
+    lab.stretch(time.time() - 0.3, 6)
+    client.sendall(lab.bytes(20, 400))
+    lab.settle()
+    # At the server the private address is a stranger: two packets without a handshake.
+    far = ["half-open", "invalid-segment", "conntrack-invalid"]
+    lab.expect(inside, "server", ("TCP_FLAGS", "NO_SOCKET"), seen_at=("client", "server"), acceptable=["half-open"],
+               acceptable_at={"server": far, "router": far if lab.router_at == "r1" else ["half-open"]})
 
 
 @scenario.variant(seconds=0)

@@ -1,8 +1,11 @@
 """A segment with numbers that cannot be: it draws RST, or is itself a RST that is not believed."""
 
+import socket
+
 from rstlab import Scenario
 from rstlab.forging import Box, answer
-from rstlab.frames import RST
+from rstlab.frames import ACK, FIN, RST, Segment
+from rstlab.lab import Flow
 
 scenario = Scenario("invalid-segment", acceptable=[])
 
@@ -49,3 +52,32 @@ def reset_not_believed(lab):
     lab.settle()
     lab.expect(flow, "middlebox", acceptable=["on-path-injection", "blind-reset-attack"], counters={("client", "TCPChallengeACK"): 1},
                seen_at=("client",), elsewhere=lab.only("client"))
+
+
+def _stray(lab, port, flags):
+    """One segment of the client's host, past its TCP, that belongs to no connection. (flow)"""
+    source = lab.client_port()
+    with lab.client.ns.inside():
+        raw = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
+        raw.bind(("c0", 0))
+    head = bytes.fromhex("020000000101" "020000000102") + (b"\x08\x00" if lab.ip == 4 else b"\x86\xdd")
+    raw.send(head + Segment(lab.client.address, lab.server.address, source, port, lab.rng.getrandbits(32), lab.rng.getrandbits(32) if flags & ACK else 0, flags,
+                            lab.rng.choice((1024, 4096, 65535)), ip_id=lab.rng.randint(1, 65535)).pack())
+    lab.settle()
+    raw.close()
+    return Flow((lab.client.address, source), (lab.server.address, port))
+
+
+@scenario.variant(harm="benign")
+def ack_to_a_listener(lab):
+    """A bare ACK that belongs to no connection reaches a listening port; the listener answers with RST."""
+    listener = lab.server.listen()
+    flow = _stray(lab, listener.getsockname()[1], ACK)
+    lab.expect(flow, "server", "TCP_FLAGS", seen_at=("client", "server"), acceptable=["half-open", "idle-timeout-middlebox", "syn-scan"])
+
+
+@scenario.variant(harm="benign")
+def fin_to_a_closed_port(lab):
+    """A bare FIN that belongs to no connection reaches a port on which nothing listens."""
+    flow = _stray(lab, lab.port(), FIN)
+    lab.expect(flow, "server", "NO_SOCKET", seen_at=("client", "server"), acceptable=["half-open", "closed-port", "syn-scan", "idle-timeout-middlebox"])

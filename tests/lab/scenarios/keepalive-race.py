@@ -3,7 +3,7 @@
 import time
 
 from rstlab import Scenario
-from rstlab.programs import nginx, node
+from rstlab.programs import bind, haproxy, nginx, node
 
 scenario = Scenario("keepalive-race", acceptable=["data-after-close"])
 
@@ -85,3 +85,19 @@ def python_late_reuse(lab):
     client.sendall(lab.request(body=lab.rng.randint(20, 900)))
     lab.settle()
     lab.expect(flow, "server", "TCP_TIMEWAIT_SOCKET", seen_at=("client", "server"))
+
+
+@scenario.variant(seconds=4, needs=["haproxy"], shortened="the server waits 1 to 3 s for the next request; defaults are 5 to 75 s")
+def haproxy_late_reuse(lab):
+    """HAProxy closes a kept connection after `timeout http-keep-alive`; a pool does not notice and sends the next request on it."""
+    port = lab.port("web")
+    haproxy(lab, lab.server, f"defaults\n  mode http\n  timeout client 8s\n  timeout connect 2s\n  timeout server 8s\n  timeout http-keep-alive 1s\n"
+            f"frontend f\n  bind {bind(lab.server.address, port)}\n  http-request return status 200 content-type text/plain string fine\n", port)
+    client = lab.client.connect((lab.server.address, port))
+    flow = lab.flow(client)
+    for _ in range(lab.rng.randint(1, 3)):
+        _ask(lab, client)
+    lab.wait(1 + lab.rtt + lab.rng.uniform(0.2, 0.8))
+    client.sendall(lab.request(method="GET"))
+    lab.settle()
+    lab.expect(flow, "server", ("TCP_TIMEWAIT_SOCKET", "TCP_FLAGS", "TCP_ABORT_ON_DATA"), seen_at=("client", "server"))

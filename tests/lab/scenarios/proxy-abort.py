@@ -119,3 +119,22 @@ def upload_when_the_backend_dies(lab):
     thread.join()
     lab.expect(flow, "server", ("TCP_ABORT_ON_CLOSE", "TCP_ABORT_ON_DATA", "TCP_TIMEWAIT_SOCKET", "TCP_STATE"), reset_by="router", seen_at=("client",),
                acceptable=["close-with-unread-data", "data-after-close", "linger-zero-abort"])
+
+
+@scenario.variant(seconds=3, needs=["haproxy"])
+def silent_drop(lab):
+    """HAProxy drops a connection without a word (http-request silent-drop); what the client sends next meets the listener."""
+    port = lab.port("web")
+    haproxy(lab, lab.server, f"defaults\n  mode http\n  timeout client 8s\n  timeout connect 2s\n  timeout server 8s\n"
+            f"frontend f\n  bind {bind(lab.server.address, port)}\n  http-request silent-drop if {{ method POST }}\n"
+            f"  http-request return status 200 content-type text/plain string fine\n", port)
+    client = lab.client.connect((lab.server.address, port))
+    flow = lab.flow(client)
+    client.sendall(lab.request(method="GET"))
+    client.recv(65536)
+    client.sendall(lab.request(body=lab.rng.randint(20, 400)))
+    lab.quiet()
+    lab.wait(lab.rng.uniform(0.1, 0.8))
+    client.sendall(lab.request(method="GET"))
+    lab.settle()
+    lab.expect(flow, "server", ("TCP_FLAGS", "NO_SOCKET"), seen_at=("client", "server"), acceptable=["half-open", "idle-timeout-middlebox"])
