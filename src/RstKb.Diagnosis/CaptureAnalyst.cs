@@ -58,7 +58,7 @@ public sealed class CaptureAnalyst(CaptureLimits limits, int? helpers = null)
     /// <summary>The second pass for those who want to keep less than a whole report: of each reset flow they keep what they make of it.</summary>
     /// <param name="capture">A new stream over the same bytes.</param>
     /// <param name="survey">The first pass.</param>
-    /// <param name="make">What is wanted of a flow. Called on several threads at once.</param>
+    /// <param name="make">What is wanted of a flow. Called on several threads at once; it may not keep the reset it is given.</param>
     /// <param name="take">Called on this thread with what was made, in the order in which the flows end, which is the same every time.</param>
     /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
     public void DiagnoseEach<T>(
@@ -71,14 +71,16 @@ public sealed class CaptureAnalyst(CaptureLimits limits, int? helpers = null)
             context.Prepare(helpersNow + 1);
         }
 
-        using var work = new OrderedWork<FlowTrace, T>(trace => make(new DiagnosedReset(trace, context)), take, helpersNow);
+        var spent = new SpentTraces();
+        using var work = new OrderedWork<FlowTrace, T>(trace => make(new DiagnosedReset(trace, context)), take, spent.Add, helpersNow);
         Examination.Run(
             capture,
             survey.Result,
             limits,
             work.Add,
             progress is null ? null : done => progress.Report(new AnalysisProgress(survey.Bytes, survey.Packets, survey.Flows, done, "examining")),
-            cancellationToken);
+            cancellationToken,
+            spent);
         work.Complete();
     }
 

@@ -16,6 +16,7 @@ internal sealed class OrderedWork<TItem, TResult> : IDisposable
 
     private readonly Func<TItem, TResult> work;
     private readonly Action<TResult> take;
+    private readonly Action<TItem> release;
     private readonly int helpers;
     private readonly Queue<Batch> open = new();
     private readonly BlockingCollection<Batch> waiting = [];
@@ -24,11 +25,13 @@ internal sealed class OrderedWork<TItem, TResult> : IDisposable
 
     /// <param name="work">Called on any thread, on several at once.</param>
     /// <param name="take">Called with each result, in order.</param>
+    /// <param name="release">Called with each item, on the caller's thread, once its result has been taken.</param>
     /// <param name="helpers">Threads beside the caller's; none is started before there is enough to do.</param>
-    public OrderedWork(Func<TItem, TResult> work, Action<TResult> take, int helpers)
+    public OrderedWork(Func<TItem, TResult> work, Action<TResult> take, Action<TItem> release, int helpers)
     {
         this.work = work;
         this.take = take;
+        this.release = release;
         this.helpers = helpers;
     }
 
@@ -87,9 +90,10 @@ internal sealed class OrderedWork<TItem, TResult> : IDisposable
         {
             open.Dequeue();
             oldest.Fault?.Throw();
-            foreach (TResult result in oldest.Results.AsSpan(0, oldest.Count))
+            for (int i = 0; i < oldest.Count; i++)
             {
-                take(result);
+                take(oldest.Results[i]);
+                release(oldest.Items[i]);
             }
         }
     }
@@ -152,7 +156,6 @@ internal sealed class OrderedWork<TItem, TResult> : IDisposable
             }
             finally
             {
-                Array.Clear(Items);
                 Finished.Set();
             }
         }

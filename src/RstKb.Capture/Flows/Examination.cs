@@ -14,14 +14,22 @@ public static class Examination
     /// <param name="limits">The bounds of the first pass.</param>
     /// <param name="onTrace">Called once a flow, in the order in which the flows end.</param>
     /// <param name="progress">Called every few thousand packets with the number of traces given, or null.</param>
+    /// <param name="spent">Traces that were given and are not needed any more, or null where all are kept.</param>
     /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
     public static void Run(
-        Stream stream, SurveyResult survey, CaptureLimits limits, Action<FlowTrace> onTrace, Action<int>? progress, CancellationToken cancellationToken)
+        Stream stream,
+        SurveyResult survey,
+        CaptureLimits limits,
+        Action<FlowTrace> onTrace,
+        Action<int>? progress,
+        CancellationToken cancellationToken,
+        SpentTraces? spent = null)
     {
+        spent ??= new SpentTraces();
         using CaptureReader reader = CaptureFile.Open(stream, limits);
         FlowTable flows = survey.Flows;
         int wanted = Math.Min(flows.ResetFlows, limits.MaxResets);
-        var collector = new TraceCollector(flows, limits, wanted, onTrace);
+        var collector = new TraceCollector(flows, limits, wanted, spent, onTrace);
         long packets = 0;
         while (collector.Traced < wanted && reader.TryRead(out CapturedPacket packet))
         {
@@ -56,7 +64,7 @@ public static class Examination
     {
         using CaptureReader reader = CaptureFile.Open(stream, limits);
         var cursor = new FlowCursor(survey.Flows);
-        var builder = new TraceBuilder(flow, survey.Flows, new SequenceAnalysis(), limits);
+        var builder = new TraceBuilder(flow, survey.Flows, new SequenceAnalysis(), new SpentTraces(), limits);
         for (long packets = 1; reader.TryRead(out CapturedPacket packet); packets++)
         {
             if (packets % Stride == 0)

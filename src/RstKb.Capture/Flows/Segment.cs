@@ -1,57 +1,61 @@
 using RstKb.Capture.Flows.Observations;
 using RstKb.Capture.Headers;
+using RstKb.Capture.Headers.Transport;
 
 namespace RstKb.Capture.Flows;
 
-/// <summary>What outlives the packet: one TCP segment as the capture shows it. A rule sees segments, never bytes.</summary>
+/// <summary>
+/// What outlives the packet: one TCP segment as the capture shows it. A rule sees segments, never bytes. Once its flow has been judged it
+/// may become a segment of another flow (<see cref="SpentTraces"/>).
+/// </summary>
 public sealed class Segment
 {
     /// <summary>The packet's number in the file, from 1.</summary>
-    public required long Packet { get; init; }
+    public long Packet { get; internal set; }
 
-    public required CaptureTime Time { get; init; }
+    public CaptureTime Time { get; internal set; }
 
     /// <summary>Whose address it bears; a forged one bears somebody else's.</summary>
-    public required Side From { get; init; }
+    public Side From { get; internal set; }
 
-    public required TcpFlags Flags { get; init; }
+    public TcpFlags Flags { get; internal set; }
 
-    public required SequenceNumber SequenceNumber { get; init; }
+    public SequenceNumber SequenceNumber { get; internal set; }
 
     /// <summary>The field as it stands, also without the ACK bit.</summary>
-    public required SequenceNumber AcknowledgmentNumber { get; init; }
+    public SequenceNumber AcknowledgmentNumber { get; internal set; }
 
     /// <summary>Not scaled.</summary>
-    public required ushort Window { get; init; }
+    public ushort Window { get; internal set; }
 
     /// <summary>Payload bytes on the wire.</summary>
-    public required int PayloadLength { get; init; }
+    public int PayloadLength { get; internal set; }
 
     /// <summary>TCP header bytes, 20 to 60.</summary>
-    public required int HeaderBytes { get; init; }
+    public int HeaderBytes { get; internal set; }
 
-    public required byte Ttl { get; init; }
+    public byte Ttl { get; internal set; }
 
-    public required bool IsIPv6 { get; init; }
+    public bool IsIPv6 { get; internal set; }
 
-    public ushort IpId { get; init; }
+    public ushort IpId { get; internal set; }
 
-    public bool DontFragment { get; init; }
+    public bool DontFragment { get; internal set; }
 
-    public uint FlowLabel { get; init; }
+    public uint FlowLabel { get; internal set; }
 
-    public byte TrafficClass { get; init; }
+    public byte TrafficClass { get; internal set; }
 
-    public ulong SourceMac { get; init; }
+    public ulong SourceMac { get; internal set; }
 
-    public int Interface { get; init; }
+    public int Interface { get; internal set; }
 
-    public TcpOptions Options { get; init; }
+    public TcpOptions Options { get; internal set; }
 
     /// <summary>The snap length cut the options off; the header's length still tells how many bytes they had.</summary>
-    public bool OptionsCut { get; init; }
+    public bool OptionsCut { get; internal set; }
 
-    public PayloadHint Content { get; init; }
+    public PayloadHint Content { get; internal set; }
 
     /// <summary>Wireshark's observations (<c>tcp.analysis</c>).</summary>
     public Observation Observations { get; internal set; }
@@ -87,4 +91,28 @@ public sealed class Segment
     public SequenceNumber End => SequenceNumber + (PayloadLength + ((Flags & TcpFlags.Syn) != 0 ? 1 : 0) + (IsFin ? 1 : 0));
 
     public bool Has(Observation observation) => (Observations & observation) != 0;
+
+    /// <summary>Takes over what the headers say, and forgets what was observed of another segment in this place.</summary>
+    internal void Take(in DecodedSegment decoded)
+    {
+        Flags = decoded.Flags;
+        SequenceNumber = decoded.SequenceNumber;
+        AcknowledgmentNumber = decoded.AcknowledgmentNumber;
+        Window = decoded.Window;
+        PayloadLength = decoded.PayloadLength;
+        HeaderBytes = decoded.HeaderBytes;
+        Ttl = decoded.Ttl;
+        IsIPv6 = decoded.IsIPv6;
+        IpId = decoded.IpId;
+        DontFragment = decoded.DontFragment;
+        FlowLabel = decoded.FlowLabel;
+        TrafficClass = decoded.TrafficClass;
+        SourceMac = decoded.SourceMac;
+        Options = TcpOptionsParser.Parse(decoded.OptionBytes);
+        OptionsCut = decoded.OptionBytes.Length < decoded.HeaderBytes - TcpHeader.MinimumBytes;
+        Content = PayloadHint.Of(decoded.Payload, decoded.PayloadLength);
+        Observations = Observation.None;
+        DuplicateAckNumber = 0;
+        DuplicateOf = 0;
+    }
 }

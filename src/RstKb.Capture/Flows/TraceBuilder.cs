@@ -9,8 +9,6 @@ internal sealed class TraceBuilder
     /// <summary>ICMP errors that are kept of one flow.</summary>
     public const int MostErrors = 32;
 
-    private const int UsualSegments = 4;
-
     private readonly int flow;
     private readonly FlowTable flows;
     private readonly CaptureLimits limits;
@@ -18,7 +16,8 @@ internal sealed class TraceBuilder
     private readonly bool clientKnown;
     private readonly long lastPacket;
     private readonly SequenceAnalysis analysis;
-    private readonly List<Segment> kept = new(UsualSegments);
+    private readonly SpentTraces spent;
+    private readonly List<Segment> kept;
 
     // The latest segments of a head that is full; the RST may follow any of them.
     private Queue<Segment>? latest;
@@ -32,9 +31,12 @@ internal sealed class TraceBuilder
     /// <param name="flow">The flow's number.</param>
     /// <param name="flows">The survey's table.</param>
     /// <param name="analysis">Fresh; it may be used for another flow after <see cref="Build"/>.</param>
+    /// <param name="spent">Where segments come from.</param>
     /// <param name="limits">Bounds of a trace.</param>
-    public TraceBuilder(int flow, FlowTable flows, SequenceAnalysis analysis, CaptureLimits limits)
+    public TraceBuilder(int flow, FlowTable flows, SequenceAnalysis analysis, SpentTraces spent, CaptureLimits limits)
     {
+        this.spent = spent;
+        kept = spent.Segments();
         this.flow = flow;
         this.flows = flows;
         this.analysis = analysis;
@@ -51,29 +53,12 @@ internal sealed class TraceBuilder
 
     public void Add(in DecodedSegment decoded, long packet, CaptureTime time, int captureInterface, bool fromLow)
     {
-        var segment = new Segment
-        {
-            Packet = packet,
-            Time = time,
-            From = fromLow == clientIsLow ? Side.Client : Side.Server,
-            Flags = decoded.Flags,
-            SequenceNumber = decoded.SequenceNumber,
-            AcknowledgmentNumber = decoded.AcknowledgmentNumber,
-            Window = decoded.Window,
-            PayloadLength = decoded.PayloadLength,
-            HeaderBytes = decoded.HeaderBytes,
-            Ttl = decoded.Ttl,
-            IsIPv6 = decoded.IsIPv6,
-            IpId = decoded.IpId,
-            DontFragment = decoded.DontFragment,
-            FlowLabel = decoded.FlowLabel,
-            TrafficClass = decoded.TrafficClass,
-            SourceMac = decoded.SourceMac,
-            Interface = captureInterface,
-            Options = TcpOptionsParser.Parse(decoded.OptionBytes),
-            OptionsCut = decoded.OptionBytes.Length < decoded.HeaderBytes - 20,
-            Content = PayloadHint.Of(decoded.Payload, decoded.PayloadLength),
-        };
+        Segment segment = spent.Segment();
+        segment.Packet = packet;
+        segment.Time = time;
+        segment.From = fromLow == clientIsLow ? Side.Client : Side.Server;
+        segment.Interface = captureInterface;
+        segment.Take(decoded);
         analysis.Observe(segment, ReusesPorts(segment, fromLow));
 
         if (resetIndex >= 0)

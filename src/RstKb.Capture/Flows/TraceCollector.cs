@@ -8,8 +8,9 @@ namespace RstKb.Capture.Flows;
 /// <param name="flows">The survey's table.</param>
 /// <param name="limits">Bounds of a trace.</param>
 /// <param name="wanted">How many flows with a RST are traced.</param>
+/// <param name="spent">Where segments come from.</param>
 /// <param name="onTrace">Called once a flow, in the order in which the flows end.</param>
-internal sealed class TraceCollector(FlowTable flows, CaptureLimits limits, int wanted, Action<FlowTrace> onTrace)
+internal sealed class TraceCollector(FlowTable flows, CaptureLimits limits, int wanted, SpentTraces spent, Action<FlowTrace> onTrace)
 {
     /// <summary>Analyses kept for the next flow.</summary>
     private const int MostSpare = 256;
@@ -40,7 +41,7 @@ internal sealed class TraceCollector(FlowTable flows, CaptureLimits limits, int 
             }
 
             begun++;
-            builder = new TraceBuilder(flow, flows, spare.TryPop(out SequenceAnalysis? used) ? used : new SequenceAnalysis(), limits);
+            builder = new TraceBuilder(flow, flows, spare.TryPop(out SequenceAnalysis? used) ? used : new SequenceAnalysis(), spent, limits);
         }
 
         builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
