@@ -11,6 +11,9 @@ public abstract class Cause
     /// <summary>The type's name in kebab case: the slug that rule, article, capture and test share.</summary>
     public string Slug => field ??= CauseCatalogue.SlugOf(GetType());
 
+    /// <summary>The kinds of resets that it can have made. It is not asked about others, so <see cref="Examine"/> has nothing to say of them.</summary>
+    public virtual ResetKinds Kinds => ResetKinds.Any;
+
     /// <summary>Evidence for and against. Nothing where the cause cannot apply at all.</summary>
     public abstract IEnumerable<Evidence> Examine(ResetScene scene);
 

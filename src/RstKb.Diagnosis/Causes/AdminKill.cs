@@ -17,6 +17,8 @@ public sealed class AdminKill : Cause
     private const double QuietSeconds = 0.03;
     private const int FewestAtOnce = 3;
 
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.Shape != ResetShape.Abort || scene.FromSender.Fin is not null || scene.FromReceiver.Fin is not null || !scene.HasPayload || scene.FromSender.Bytes == 0)

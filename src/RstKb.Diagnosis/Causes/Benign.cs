@@ -16,6 +16,8 @@ public sealed class Benign : Cause
     /// <summary>A farewell is short: close_notify with its record is 24 to 31 bytes, "221 bye" not much more.</summary>
     private const int LongestFarewell = 96;
 
+    public override ResetKinds Kinds => ResetKinds.AnyShape | ResetKinds.AnySide | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (!scene.HasPayload || scene.FromSender.Fin is null && scene.FromReceiver.Fin is null)

@@ -18,6 +18,8 @@ public sealed class BlindResetAttack : Cause
     /// <summary>Devices on the path send three guesses at most for each of a few packets.</summary>
     private const int FewestOfALongSweep = 7;
 
+    public override ResetKinds Kinds => ResetKinds.AnyShape | ResetKinds.AnySide | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         Segment[] resets = [.. scene.ResetsOfSender];

@@ -13,6 +13,8 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class ClientAbort : Cause
 {
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.ByClient | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.IsOneWay)

@@ -14,6 +14,8 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class CloseWithUnreadData : Cause
 {
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.Shape != ResetShape.Abort || scene.FromReceiver.LastPayload is null && !scene.Heard.HasPayload)

@@ -13,6 +13,8 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class ClosedPort : Cause
 {
+    public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.ByServer | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (StatedClues.For(scene, Slug) is { } stated)

@@ -16,6 +16,8 @@ public sealed class ConnectTimeout : Cause
     /// <summary>No path on earth needs this long; somebody waited.</summary>
     private const double LateSeconds = 0.9;
 
+    public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.ByClient | ResetKinds.WithoutPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.IsOneWay)

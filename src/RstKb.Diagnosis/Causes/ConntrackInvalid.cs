@@ -19,6 +19,8 @@ public sealed class ConntrackInvalid : Cause
     /// </summary>
     private const int Neighbourhood = 1 << 24;
 
+    public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.Shape is ResetShape.Refusal or ResetShape.Abort)

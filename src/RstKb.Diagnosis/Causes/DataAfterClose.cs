@@ -15,6 +15,8 @@ public sealed class DataAfterClose : Cause
 {
     private const double LongAfterSeconds = 10;
 
+    public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (StatedClues.For(scene, Slug) is { } stated)

@@ -22,6 +22,8 @@ public sealed class FinWait2Orphan : Cause
     /// <summary>Linux's default of <c>tcp_fin_timeout</c>.</summary>
     private const double FinTimeoutSeconds = 60;
 
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         bool windowClosed = scene.FromSender.Bytes > 0 && scene.FromReceiver.LastScaled is { Window: 0 };

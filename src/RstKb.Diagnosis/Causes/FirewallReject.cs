@@ -13,6 +13,8 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class FirewallReject : Cause
 {
+    public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (StatedClues.For(scene, Slug) is { } stated)

@@ -16,6 +16,8 @@ public sealed class HalfOpen : Cause
     private const double PauseSeconds = 1;
     private const double UsualTimerSeconds = 55;
 
+    public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (StatedClues.For(scene, Slug) is { } stated)

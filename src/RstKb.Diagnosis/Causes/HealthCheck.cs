@@ -15,6 +15,8 @@ public sealed class HealthCheck : Cause
 {
     private const double ClockVariation = 0.1;
 
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.ByClient | ResetKinds.WithoutPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.HasPayload || scene.Sender != Side.Client || scene.Shape != ResetShape.Abort || !scene.HandshakeSeen && !(scene.IsOneWay && scene.Client.Syn is not null) || scene.Heard.HasPayload || scene.Client.Fin is not null)

@@ -16,6 +16,8 @@ public sealed class KeepaliveRace : Cause
     /// <summary>A FIN sooner than this after the answer is the end of the exchange, not of an idle time.</summary>
     private const double ShortestIdleSeconds = 0.5;
 
+    public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.ByServer | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.IsOneWay)

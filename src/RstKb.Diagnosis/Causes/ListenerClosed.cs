@@ -15,6 +15,8 @@ public sealed class ListenerClosed : Cause
 {
     private const double SameInstantSeconds = 0.05;
 
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.ByServer | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.Shape != ResetShape.Abort || !scene.IsFromServer || scene.Server.Bytes > 0 || scene.Server.Fin is not null || scene.Server.SynAck is null)

@@ -16,6 +16,8 @@ public sealed class ProcessExit : Cause
     private const double SameInstantSeconds = 0.05;
     private const int FewestAtOnce = 3;
 
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.ByServer | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (!scene.IsFromServer || scene.Shape is ResetShape.Refusal or ResetShape.Foreign || scene.Server.Bytes == 0)

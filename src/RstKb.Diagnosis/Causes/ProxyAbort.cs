@@ -16,6 +16,8 @@ public sealed class ProxyAbort : Cause
     private const double BackToBackSeconds = 0.005;
     private const double SameMomentSeconds = 0.02;
 
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (StatedClues.For(scene, Slug) is { } stated)

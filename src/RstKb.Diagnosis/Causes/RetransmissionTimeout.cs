@@ -15,6 +15,8 @@ public sealed class RetransmissionTimeout : Cause
 {
     private const int FewestRepetitions = 3;
 
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (StatedClues.For(scene, Slug) is { } stated)

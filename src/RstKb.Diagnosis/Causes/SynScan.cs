@@ -15,6 +15,8 @@ public sealed class SynScan : Cause
 {
     private const int FewestTargets = 5;
 
+    public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.WithoutPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.HasPayload || scene.Client.Syn is not { } syn)

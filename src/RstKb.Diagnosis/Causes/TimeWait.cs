@@ -13,6 +13,8 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class TimeWait : Cause
 {
+    public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (scene.IsOneWay && ContinuesEarlierConnection(scene))

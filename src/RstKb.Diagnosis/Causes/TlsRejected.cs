@@ -13,6 +13,8 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class TlsRejected : Cause
 {
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.ByServer | ResetKinds.WithPayload;
+
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         if (!scene.IsFromServer || scene.Server.Bytes > 0 || scene.Client.FirstPayload is not { Content.Kind: PayloadKind.TlsClientHello } hello || scene.Shape != ResetShape.Abort)

@@ -60,6 +60,18 @@ public sealed class ResetScene
 
     public ResetShape Shape => shape ??= ShapeReader.Read(this);
 
+    /// <summary>Shape, side and payload in one: one of each.</summary>
+    public ResetKinds Kind =>
+        Shape switch
+        {
+            ResetShape.Abort => ResetKinds.Abort,
+            ResetShape.Reply => ResetKinds.Reply,
+            ResetShape.Refusal => ResetKinds.Refusal,
+            _ => ResetKinds.Foreign,
+        }
+        | (Sender == Side.Client ? ResetKinds.ByClient : ResetKinds.ByServer)
+        | (HasPayload ? ResetKinds.WithPayload : ResetKinds.WithoutPayload);
+
     /// <summary>The segment that drew the RST; null where none of those at hand could have.</summary>
     public Segment? Trigger
     {

@@ -5,7 +5,9 @@ namespace RstKb.Diagnosis.Weighing;
 /// <summary>Weighs all causes' evidence against each other. It knows no cause by name.</summary>
 internal static class Diagnostician
 {
-    private static readonly Cause[] Causes = [.. CauseCatalogue.All];
+    // For each kind of reset the causes that can have made it, in the catalogue's order.
+    private static readonly Cause[][] Causes =
+        [.. Enumerable.Range(0, (int)ResetKinds.Any + 1).Select(kind => CauseCatalogue.All.Where(cause => (cause.Kinds & (ResetKinds)kind) == (ResetKinds)kind).ToArray())];
 
     public static Diagnosis Weigh(ResetScene scene) => Weigh(Examine(scene), LackReader.Of(scene), WeightTable.Fitted);
 
@@ -13,7 +15,7 @@ internal static class Diagnostician
     public static List<Assessment> Examine(ResetScene scene)
     {
         var assessments = new List<Assessment>();
-        foreach (Cause cause in Causes)
+        foreach (Cause cause in Causes[(int)scene.Kind])
         {
             List<Evidence>? evidence = null;
             EvidenceTally tally = default;
@@ -34,14 +36,14 @@ internal static class Diagnostician
 
     private static Diagnosis Weigh(List<Assessment> assessments, Lack lack, WeightTable weights)
     {
-        Span<double> scores = stackalloc double[Causes.Length];
-        Span<double> shares = stackalloc double[Causes.Length];
+        Span<double> scores = stackalloc double[assessments.Count];
+        Span<double> shares = stackalloc double[assessments.Count];
         for (int i = 0; i < assessments.Count; i++)
         {
             scores[i] = assessments[i].Tally.Score(weights);
         }
 
-        Odds.Share(scores[..assessments.Count], lack, weights, shares);
+        Odds.Share(scores, lack, weights, shares);
         var candidates = new List<Candidate>(assessments.Count);
         for (int i = 0; i < assessments.Count; i++)
         {
