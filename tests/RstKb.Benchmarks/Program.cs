@@ -4,8 +4,9 @@ using RstKb.Benchmarks.Generation;
 using RstKb.Capture;
 using RstKb.Capture.Flows;
 
-// generate mixed|small FILE MEGABYTES [SEED]   writes a capture; the same words give the same bytes
+// generate mixed|small FILE MEGABYTES [SEED]   writes a capture, and FILE.json about it; the same words give the same bytes
 // survey FILE                                  the first pass alone, timed from outside
+// check FILE                                   compares what the first pass counts with FILE.json
 // anything else                                goes to BenchmarkDotNet, for instance --filter '*Survey*'
 switch (args)
 {
@@ -13,7 +14,8 @@ switch (args)
         using (FileStream file = File.Create(path))
         {
             TrafficMix mix = args[1] == "mixed" ? TrafficMix.Mixed : TrafficMix.Small;
-            new TrafficGenerator(mix, rest is [var seed] ? int.Parse(seed) : 1).Write(file, long.Parse(megabytes) << 20);
+            TrafficTruth truth = new TrafficGenerator(mix, rest is [var seed] ? int.Parse(seed) : 1).Write(file, long.Parse(megabytes) << 20);
+            File.WriteAllText(path + ".json", truth.ToJson());
         }
 
         return 0;
@@ -26,6 +28,15 @@ switch (args)
         }
 
         return 0;
+    case ["check", var path]:
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1))
+        {
+            var counted = TrafficTruth.Of(Survey.Run(file, new CaptureLimits(), null, CancellationToken.None));
+            string differences = string.Join("; ", counted.DifferencesFrom(TrafficTruth.FromJson(File.ReadAllText(path + ".json"))));
+            Console.WriteLine(differences.Length == 0 ? "counts are equal" : differences);
+            return differences.Length == 0 ? 0 : 1;
+        }
+
     default:
         BenchmarkSwitcher.FromAssembly(typeof(TrafficGenerator).Assembly).Run(args);
         return 0;

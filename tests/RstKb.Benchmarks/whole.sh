@@ -51,6 +51,7 @@ echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1
 for capture in "$@"; do
     cat "$capture" >/dev/null
     echo "$(basename "$capture"): $("$bench" survey "$capture")"
+    if [ -f "$capture.json" ]; then echo "  $("$bench" check "$capture")"; fi
     base=
     line "tcpdump -w /dev/null" tcpdump -r "$capture" -w /dev/null
     line "capinfos -c" capinfos -c "$capture"

@@ -17,6 +17,12 @@ public static class SegmentDecoder
     public static bool TryDecode(in CapturedPacket packet, CaptureLimits limits, out DecodedSegment segment, out DecodeStop stop)
     {
         ArgumentNullException.ThrowIfNull(limits);
+        if (UsualPacket.TryDecode(packet, out segment))
+        {
+            stop = default;
+            return true;
+        }
+
         if (LinkLayers.Of(packet.LinkType) == HeaderLayer.None)
         {
             segment = default;

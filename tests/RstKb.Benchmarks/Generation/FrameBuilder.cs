@@ -15,6 +15,12 @@ internal sealed class FrameBuilder
     /// <summary>One segment; valid until the next one is built.</summary>
     public ReadOnlySpan<byte> Segment(GeneratedFlow flow, bool fromClient, TcpFlags flags, int payload)
     {
+        if (flags == TcpFlags.Syn && flow.IsSeen)
+        {
+            // The SYN is repeated with its number; another number would begin another connection.
+            flow.Advance(fromClient, uint.MaxValue);
+        }
+
         Span<byte> frame = _frame;
         frame.Clear();
         BinaryPrimitives.WriteUInt16BigEndian(frame[12..], flow.IsIPv6 ? (ushort)0x86dd : (ushort)0x0800);

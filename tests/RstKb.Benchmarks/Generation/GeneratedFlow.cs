@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using RstKb.Capture.Headers;
+
 namespace RstKb.Benchmarks.Generation;
 
 /// <summary>One connection that is being generated: its ends, its numbers and where it stands in its script.</summary>
@@ -39,8 +42,26 @@ internal sealed class GeneratedFlow
 
     public byte ServerTtl { get; }
 
+    /// <summary>Whether any of its segments has been written.</summary>
+    public bool IsSeen { get; set; }
+
+    /// <summary>Whether a RST of it has been written.</summary>
+    public bool IsReset { get; set; }
+
     /// <summary>What is still to be sent, the next step first.</summary>
     public Queue<FlowStep> Steps { get; } = new();
+
+    /// <summary>Address and port of a side as text.</summary>
+    public string EndOf(bool client)
+    {
+        uint number = client ? Client : Server;
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        // As FrameBuilder writes it: 2001:db8:: with the number in the last four bytes.
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, 0x2001_0db8);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[12..], number);
+        return $"{(IsIPv6 ? NetworkAddress.FromIPv6(bytes) : NetworkAddress.FromIPv4(bytes[12..]))} {(client ? ClientPort : ServerPort)}";
+    }
 
     /// <summary>The sequence number that a side sends next.</summary>
     public uint Number(bool ofClient) => ofClient ? _clientNumber : _serverNumber;

@@ -17,9 +17,10 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
     private int _flows;
     private long _now = 1_700_000_000_000_000;
 
-    /// <summary>Writes a pcap file of at least so many bytes; connections that are open then stay open.</summary>
-    public void Write(Stream stream, long bytes)
+    /// <summary>Writes a pcap file of at least so many bytes and tells what is in it; connections that are open then stay open.</summary>
+    public TrafficTruth Write(Stream stream, long bytes)
     {
+        var truth = new TrafficTruth();
         using var buffered = new BufferedStream(stream, 1 << 20);
         Span<byte> header = stackalloc byte[24];
         BinaryPrimitives.WriteUInt32LittleEndian(header, 0xa1b2c3d4);
@@ -38,6 +39,7 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
         {
             FlowStep step = flow.Steps.Dequeue();
             written += WriteRecord(buffered, due.Time, _frames.Segment(flow, step.FromClient, step.Flags, step.Payload));
+            truth.Note(flow, step);
             if (flow.Steps.TryPeek(out FlowStep next))
             {
                 _open.Enqueue(flow, (due.Time + next.Wait, due.Number));
@@ -47,6 +49,8 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
                 Begin();
             }
         }
+
+        return truth;
     }
 
     private static int WriteRecord(Stream stream, long time, ReadOnlySpan<byte> frame)
