@@ -45,7 +45,7 @@ internal sealed class FlowCursor
 
         int flow = current[place];
         ref readonly FlowRecord record = ref table[flow];
-        bool startsAnew = FlowTable.StartsAnew(record, segment, fromLow) || split.Count > 0 && split.Contains(place);
+        bool startsAnew = FlowTable.StartsAnew(record, segment.Flags, segment.SequenceNumber, fromLow) || split.Count > 0 && split.Contains(place);
         if (!startsAnew)
         {
             return flow;

@@ -139,8 +139,10 @@ public struct FlowRecord
         sender.Packets == sender.Resets && sender.HasBase && sender.Base.Value == uint.MaxValue && (ResetFlags & TcpFlags.Ack) != 0;
 
     /// <summary>Counts one segment of this flow.</summary>
-    internal void Take(in DecodedSegment segment, long packet, CaptureTime time, bool fromLow)
+    internal void Take(in SurveyedSegment segment)
     {
+        bool fromLow = segment.FromLow;
+        CaptureTime time = segment.Time;
         ref FlowSide side = ref fromLow ? ref Low : ref High;
         ref FlowSide other = ref fromLow ? ref High : ref Low;
         TcpFlags flags = segment.Flags;
@@ -163,7 +165,7 @@ public struct FlowRecord
 
         if ((flags & TcpFlags.Rst) != 0)
         {
-            TakeReset(flags, segment.Ttl, packet, time, fromLow);
+            TakeReset(flags, segment.Ttl, segment.Packet, time, fromLow);
             side.Resets++;
         }
         else
@@ -181,7 +183,7 @@ public struct FlowRecord
         side.Bytes += segment.PayloadLength;
         side.Flags |= flags;
         Last = time;
-        LastPacket = packet;
+        LastPacket = segment.Packet;
     }
 
     /// <summary>An ICMP error in this packet quotes a segment of the flow.</summary>

@@ -40,7 +40,7 @@ public struct FlowSide
     public readonly bool HasAck => (Marks & SideMarks.Ack) != 0;
 
     /// <summary>Takes note of a segment that is no RST.</summary>
-    internal void NoteOrdinary(in DecodedSegment segment)
+    internal void NoteOrdinary(in SurveyedSegment segment)
     {
         bool syn = (segment.Flags & TcpFlags.Syn) != 0;
         bool ack = (segment.Flags & TcpFlags.Ack) != 0;

@@ -26,6 +26,7 @@ public sealed class FlowTable(CaptureLimits limits)
     // Always a power of two, at most three quarters of it used.
     private FlowSlot[] slots = new FlowSlot[1024];
     private int used;
+    private long touched;
 
     /// <summary>Number of flows so far.</summary>
     public int Count { get; private set; }
@@ -82,19 +83,65 @@ public sealed class FlowTable(CaptureLimits limits)
     }
 
     /// <summary>Counts the segment into its flow and returns the flow's number, or -1 where the limit of flows was reached.</summary>
-    public int Add(in DecodedSegment segment, long packet, CaptureTime time)
+    public int Add(in DecodedSegment segment, long packet, CaptureTime time) => Add(Read(segment, packet, time));
+
+    /// <summary>Takes out of a segment what counting it needs.</summary>
+    internal SurveyedSegment Read(in DecodedSegment segment, long packet, CaptureTime time)
     {
         bool fromLow = FlowKey.IsFromLow(segment);
-        if (!TryKey(segment, fromLow, isNewAllowed: Count < limits.MaxFlows, out CompactKey key))
+        bool isKnown = TryKey(segment, fromLow, isNewAllowed: Count < limits.MaxFlows, out CompactKey key);
+        return new SurveyedSegment(
+            key,
+            key.Hash(seed),
+            isKnown,
+            fromLow,
+            segment.Flags,
+            segment.Ttl,
+            segment.SequenceNumber,
+            segment.AcknowledgmentNumber,
+            segment.PayloadLength,
+            packet,
+            time);
+    }
+
+    /// <summary>Reads the places that these segments will need, so that the processor fetches them all at once.</summary>
+    internal void Touch(ReadOnlySpan<SurveyedSegment> segments)
+    {
+        FlowSlot[] table = slots;
+        int mask = table.Length - 1;
+        long sum = 0;
+        foreach (ref readonly SurveyedSegment segment in segments)
+        {
+            sum += table[(int)segment.Hash & mask].Hash;
+        }
+
+        foreach (ref readonly SurveyedSegment segment in segments)
+        {
+            int flow = table[(int)segment.Hash & mask].Flow;
+            if (flow >= 0)
+            {
+                // The first, the middle and the last of the processor's lines that the record lies in.
+                ref readonly FlowRecord record = ref Record(flow);
+                sum += record.First.Nanoseconds + record.High.Packets + record.BytesBeforeReset;
+            }
+        }
+
+        // What comes out means nothing; without it the compiler would leave the reading out.
+        touched = sum;
+    }
+
+    /// <summary>Counts the segment into its flow and returns the flow's number, or -1 where the limit of flows was reached.</summary>
+    internal int Add(in SurveyedSegment segment)
+    {
+        if (!segment.IsKnown)
         {
             Untracked++;
             return -1;
         }
 
-        uint hash = key.Hash(seed);
-        ref FlowSlot slot = ref SlotOf(key, hash);
+        ref FlowSlot slot = ref SlotOf(segment.Key, segment.Hash);
         int flow = slot.Flow;
-        if (flow < 0 || StartsAnew(Record(flow), segment, fromLow) || quoted.HasPending && quoted.IsPending(key))
+        if (flow < 0 || StartsAnew(Record(flow), segment.Flags, segment.SequenceNumber, segment.FromLow) || quoted.HasPending && quoted.IsPending(segment.Key))
         {
             if (Count >= limits.MaxFlows)
             {
@@ -102,13 +149,13 @@ public sealed class FlowTable(CaptureLimits limits)
                 return -1;
             }
 
-            flow = Begin(ref slot, key, hash, time, fromLow);
+            flow = Begin(ref slot, segment.Key, segment.Hash, segment.Time, segment.FromLow);
         }
 
         ref FlowRecord record = ref Record(flow);
         bool hadReset = record.HasReset;
-        NoteTtl(record, segment, fromLow);
-        record.Take(segment, packet, time, fromLow);
+        NoteTtl(record, segment);
+        record.Take(segment);
         if (record.HasReset && !hadReset)
         {
             ResetFlows++;
@@ -127,7 +174,7 @@ public sealed class FlowTable(CaptureLimits limits)
         bool fromLow = FlowKey.IsFromLow(segment);
         bool isKnown = TryKey(segment, fromLow, isNewAllowed: error.HasWholeHeader && quoted.HasRoom, out CompactKey key);
         int flow = isKnown ? SlotOf(key, key.Hash(seed)).Flow : -1;
-        if (isKnown && error.HasWholeHeader && (flow < 0 || StartsAnew(Record(flow), segment, fromLow)))
+        if (isKnown && error.HasWholeHeader && (flow < 0 || StartsAnew(Record(flow), segment.Flags, segment.SequenceNumber, fromLow)))
         {
             quoted.Note(key, Count, flow < 0 ? null : packet);
         }
@@ -147,15 +194,15 @@ public sealed class FlowTable(CaptureLimits limits)
     public int StreamOf(int flow) => quoted.StreamOf(flow);
 
     /// <summary>Whether this segment, a SYN, begins another flow than the one that its addresses and ports belong to so far.</summary>
-    internal static bool StartsAnew(in FlowRecord record, in DecodedSegment segment, bool fromLow)
+    internal static bool StartsAnew(in FlowRecord record, TcpFlags flags, SequenceNumber number, bool fromLow)
     {
-        if ((segment.Flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn)
+        if ((flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn)
         {
             return false;
         }
 
         ref readonly FlowSide side = ref fromLow ? ref record.Low : ref record.High;
-        return side.HasBase && side.Base != segment.SequenceNumber;
+        return side.HasBase && side.Base != number;
     }
 
     /// <summary>The place of the segment's addresses and ports among <see cref="Slots"/>, or -1 where they are not in the table.</summary>
@@ -289,12 +336,12 @@ public sealed class FlowTable(CaptureLimits limits)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void NoteTtl(in FlowRecord record, in DecodedSegment segment, bool fromLow)
+    private void NoteTtl(in FlowRecord record, in SurveyedSegment segment)
     {
-        ref readonly FlowSide side = ref fromLow ? ref record.Low : ref record.High;
+        ref readonly FlowSide side = ref segment.FromLow ? ref record.Low : ref record.High;
         if (side.Ttl != segment.Ttl && (segment.Flags & TcpFlags.Rst) == 0 && (side.Marks & SideMarks.Ordinary) != 0)
         {
-            deviations.Note(fromLow ? record.Key.LowAddress : record.Key.HighAddress, record.Key.IsIPv6, side.Ttl, segment.Ttl);
+            deviations.Note(segment.FromLow ? record.Key.LowAddress : record.Key.HighAddress, record.Key.IsIPv6, side.Ttl, segment.Ttl);
         }
     }
 }

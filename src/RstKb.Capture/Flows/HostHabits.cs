@@ -10,7 +10,7 @@ public sealed class HostHabits
 
     internal HostHabits(FlowTable flows)
     {
-        var counts = new Dictionary<ulong, long>(new SeededComparer());
+        var counts = new SeededMap<long>();
         for (int flow = 0; flow < flows.Count; flow++)
         {
             ref readonly FlowRecord record = ref flows[flow];
@@ -20,10 +20,10 @@ public sealed class HostHabits
 
         foreach ((ulong entry, long more) in flows.Deviations.Counts)
         {
-            counts[entry] = counts.GetValueOrDefault(entry) + more;
+            counts.GetOrAdd(entry) += more;
         }
 
-        foreach ((ulong entry, long packets) in counts)
+        foreach ((ulong entry, long packets) in counts.Entries)
         {
             if (packets > 0)
             {
@@ -40,12 +40,12 @@ public sealed class HostHabits
     /// <summary>An address of a <see cref="CompactKey"/> with one TTL.</summary>
     internal static ulong Entry(uint address, bool isIPv6, byte ttl) => (ulong)address << 9 | (isIPv6 ? IPv6 : 0) | ttl;
 
-    private static void Count(Dictionary<ulong, long> counts, uint address, bool isIPv6, in FlowSide side)
+    private static void Count(SeededMap<long> counts, uint address, bool isIPv6, in FlowSide side)
     {
         long ordinary = (long)side.Packets - side.Resets;
         if (ordinary > 0)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, Entry(address, isIPv6, side.Ttl), out _) += ordinary;
+            counts.GetOrAdd(Entry(address, isIPv6, side.Ttl)) += ordinary;
         }
     }
 }

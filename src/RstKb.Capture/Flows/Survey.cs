@@ -17,6 +17,7 @@ public static class Survey
     {
         using CaptureReader reader = CaptureFile.Open(stream, limits);
         var flows = new FlowTable(limits);
+        var batch = new SurveyBatch(flows);
         var counts = new SurveyCounts();
         while (reader.TryRead(out CapturedPacket packet))
         {
@@ -29,25 +30,28 @@ public static class Survey
             if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop))
             {
                 counts.TcpPackets++;
-                flows.Add(segment, packet.Number, packet.Time);
+                batch.Add(segment, packet.Number, packet.Time);
                 while (segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
                 {
-                    flows.Add(segment, packet.Number, packet.Time);
+                    batch.Add(segment, packet.Number, packet.Time);
                 }
             }
 
             else if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error))
             {
+                batch.Flush();
                 flows.AddQuote(error, packet.Number);
             }
 
             if (counts.Packets % Stride == 0)
             {
+                batch.Flush();
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, flows.ResetFlows));
             }
         }
 
+        batch.Flush();
         cancellationToken.ThrowIfCancellationRequested();
         progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, flows.ResetFlows));
         return new SurveyResult

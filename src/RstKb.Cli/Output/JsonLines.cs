@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RstKb.Cli.Input;
 using RstKb.Diagnosis;
 using RstKb.Diagnosis.Report;
 
@@ -7,28 +6,26 @@ namespace RstKb.Cli.Output;
 
 /// <summary>
 /// One line for the capture, then one for each reset flow in order of its number. Flows end in another order than they begin, so lines that come
-/// early wait: in memory, and in a temporary file where they are many.
+/// early wait.
 /// </summary>
 internal sealed class JsonLines : IDisposable
 {
-    private const long MostBytesInMemory = 64L << 20;
+    private const int BufferBytes = 1 << 18;
 
-    private readonly Stream _bytes;
+    private readonly BufferedStream _bytes;
     private readonly StandardOutput _output;
     private readonly CaptureSurvey _survey;
-    private readonly SortedDictionary<int, Line> _waiting = [];
-    private SpoolFile? _spool;
-    private long _inMemory;
-    private long _spooled;
+    private readonly LineStore _waiting = new();
     private int _next;
 
     public JsonLines(StandardOutput output, AnalysisReport report, CaptureSurvey survey)
     {
         _output = output;
         _survey = survey;
-        _bytes = output.Bytes;
+        _bytes = new BufferedStream(output.Bytes, BufferBytes);
         var capture = new CaptureLine { EngineVersion = report.EngineVersion, Capture = report.Capture, Flows = report.Flows };
         JsonSerializer.Serialize(_bytes, capture, CaptureLineJson.Default.CaptureLine);
+        _bytes.Flush();
         SkipToReset();
     }
 
@@ -40,15 +37,15 @@ internal sealed class JsonLines : IDisposable
     {
         if (flow != _next)
         {
-            Keep(flow, json);
+            _waiting.Keep(flow, json);
             return;
         }
 
         Write(json);
         Advance();
-        while (_waiting.Remove(_next, out Line line))
+        while (_waiting.TryTake(_next, out ReadOnlySpan<byte> line))
         {
-            Write(Restore(line));
+            Write(line);
             Advance();
         }
     }
@@ -56,48 +53,23 @@ internal sealed class JsonLines : IDisposable
     /// <summary>Writes what is still waiting.</summary>
     public void Complete()
     {
-        foreach (Line line in _waiting.Values)
+        foreach (int flow in _waiting.Numbers.ToArray())
         {
-            Write(Restore(line));
+            if (_waiting.TryTake(flow, out ReadOnlySpan<byte> line))
+            {
+                Write(line);
+            }
         }
 
-        _waiting.Clear();
+        _bytes.Flush();
         _output.Line();
     }
 
-    public void Dispose() => _spool?.Dispose();
+    public void Dispose() => _waiting.Dispose();
 
-    private void Keep(int flow, byte[]? json)
+    private void Write(ReadOnlySpan<byte> json)
     {
-        if (json is null || _inMemory + json.Length <= MostBytesInMemory)
-        {
-            _inMemory += json?.Length ?? 0;
-            _waiting.Add(flow, new Line(json, 0, 0));
-            return;
-        }
-
-        _spool ??= SpoolFile.Create();
-        _spool.Write(json);
-        _waiting.Add(flow, new Line(null, _spooled, json.Length));
-        _spooled += json.Length;
-    }
-
-    private byte[]? Restore(Line line)
-    {
-        if (line.Length == 0)
-        {
-            _inMemory -= line.Json?.Length ?? 0;
-            return line.Json;
-        }
-
-        byte[] json = new byte[line.Length];
-        _spool!.ReadAt(line.Offset, json);
-        return json;
-    }
-
-    private void Write(byte[]? json)
-    {
-        if (json is not null)
+        if (!json.IsEmpty)
         {
             _bytes.Write("\n"u8);
             _bytes.Write(json);
@@ -117,9 +89,4 @@ internal sealed class JsonLines : IDisposable
             _next++;
         }
     }
-
-    /// <param name="Json">The line, where it is in memory.</param>
-    /// <param name="Offset">Its place in the temporary file.</param>
-    /// <param name="Length">Its bytes there; 0 where it is in memory.</param>
-    private readonly record struct Line(byte[]? Json, long Offset, int Length);
 }

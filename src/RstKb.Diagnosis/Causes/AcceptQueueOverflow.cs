@@ -19,7 +19,7 @@ public sealed class AcceptQueueOverflow : Cause
     /// <summary>A service that was stopped is not back as soon as this.</summary>
     private const double SoonSeconds = 2;
 
-    public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.ByServer | ResetKinds.AnyPayload;
+    public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.Reply | ResetKinds.ByServer | ResetKinds.AnyPayload;
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {

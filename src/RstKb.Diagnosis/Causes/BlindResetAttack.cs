@@ -22,6 +22,11 @@ public sealed class BlindResetAttack : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (scene.ResetsOfSender.Count < FewestGuesses)
+        {
+            yield break;
+        }
+
         Segment[] resets = [.. scene.ResetsOfSender];
         int numbers = resets.Select(r => r.SequenceNumber).Distinct().Count();
         if (numbers < FewestGuesses || Acceptance.Of(scene) == "exact" || scene.FromSender.Fin is not null || !scene.HasPayload)

@@ -14,7 +14,7 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class CloseWithUnreadData : Cause
 {
-    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.WithPayload;
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {

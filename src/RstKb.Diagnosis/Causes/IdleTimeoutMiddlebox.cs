@@ -22,7 +22,7 @@ public sealed class IdleTimeoutMiddlebox : Cause
     private const double UsualCarrierTimerSeconds = 300;
     private const double LongestCarrierTimerSeconds = 1800;
 
-    public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.AnyPayload;
+    public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {

@@ -31,7 +31,8 @@ public sealed class CaptureContext
     internal void Prepare(int threads)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        Parallel.Invoke(options, () => _ = twins.Value, () => _ = endings.Value, () => _ = scans.Value, () => _ = services.Value, () => _ = survey.Hosts, () => _ = probes.Value);
+        Parallel.Invoke(
+            options, () => _ = twins.Value, () => _ = endings.Value, () => _ = scans.Value, () => _ = services.Value, () => _ = probes.Value, () => _ = silences.Value, () => _ = closings.Value, () => _ = survey.Hosts);
     }
 
     /// <summary>How the ports that were spoken to answer.</summary>

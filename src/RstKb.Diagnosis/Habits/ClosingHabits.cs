@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 
@@ -8,8 +7,8 @@ namespace RstKb.Diagnosis.Habits;
 public sealed class ClosingHabits
 {
     private readonly FlowTable flows;
-    private readonly Dictionary<ulong, Endings> servers = new(new SeededComparer());
-    private readonly Dictionary<ulong, Endings> clients = new(new SeededComparer());
+    private readonly SeededMap<Endings> servers = new();
+    private readonly SeededMap<Endings> clients = new();
 
     internal ClosingHabits(FlowTable flows)
     {
@@ -34,13 +33,13 @@ public sealed class ClosingHabits
     /// <summary>How this host ends the connections that it opened.</summary>
     public Endings OfClient(NetworkAddress address) => flows.HostOf(address) is { } host ? clients.GetValueOrDefault(host) : default;
 
-    private static void Note(Dictionary<ulong, Endings> endings, ulong key, in FlowRecord record, bool isLow)
+    private static void Note(SeededMap<Endings> endings, ulong key, in FlowRecord record, bool isLow)
     {
         bool aborted = record.HasReset && !record.FinBeforeReset && record.ResetFromLow == isLow && (record.ResetFlags & TcpFlags.Ack) != 0;
         bool closed = !aborted && ((isLow ? record.Low : record.High).Flags & TcpFlags.Fin) != 0;
         if (aborted || closed)
         {
-            ref Endings known = ref CollectionsMarshal.GetValueRefOrAddDefault(endings, key, out _);
+            ref Endings known = ref endings.GetOrAdd(key);
             known.Aborted += aborted ? 1 : 0;
             known.Closed += closed ? 1 : 0;
         }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RstKb.Capture;
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
@@ -15,7 +14,7 @@ public sealed class EndingTimes
 
     // The endings of each host stand together, in order of their times.
     private readonly Ending[] all;
-    private readonly Dictionary<ulong, Run> byHost = new(new SeededComparer());
+    private readonly SeededMap<Run> byHost = new();
 
     internal EndingTimes(FlowTable flows)
     {
@@ -26,9 +25,9 @@ public sealed class EndingTimes
         }
 
         int total = 0;
-        foreach (ulong host in byHost.Keys)
+        foreach ((ulong host, _) in byHost.Entries)
         {
-            ref Run run = ref CollectionsMarshal.GetValueRefOrNullRef(byHost, host);
+            ref Run run = ref byHost.GetOrAdd(host);
             run.Start = total;
             total += run.Count;
             run.Count = 0;
@@ -40,7 +39,7 @@ public sealed class EndingTimes
             Keep(i);
         }
 
-        foreach (Run run in byHost.Values)
+        foreach ((_, Run run) in byHost.Entries)
         {
             all.AsSpan(run.Start, run.Count).Sort(default(Earlier));
         }
@@ -98,10 +97,10 @@ public sealed class EndingTimes
             return;
         }
 
-        CollectionsMarshal.GetValueRefOrAddDefault(byHost, low, out _).Count += count;
+        byHost.GetOrAdd(low).Count += count;
         if (high != low)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(byHost, high, out _).Count += count;
+            byHost.GetOrAdd(high).Count += count;
         }
     }
 
@@ -133,7 +132,7 @@ public sealed class EndingTimes
 
     private void Keep(ulong host, Ending ending)
     {
-        ref Run run = ref CollectionsMarshal.GetValueRefOrNullRef(byHost, host);
+        ref Run run = ref byHost.GetOrAdd(host);
         all[run.Start + run.Count++] = ending;
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 
@@ -11,7 +10,7 @@ public sealed class ScanHabits
     private const int MostTargets = 1024;
 
     private readonly FlowTable flows;
-    private readonly Dictionary<ulong, int> targets = new(new SeededComparer());
+    private readonly SeededMap<int> targets = new();
 
     internal ScanHabits(FlowTable flows)
     {
@@ -26,7 +25,7 @@ public sealed class ScanHabits
             }
 
             FlowEnds ends = FlowEnds.Of(flows, i);
-            ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(targets, ends.Client, out _);
+            ref int count = ref targets.GetOrAdd(ends.Client);
             if (count < MostTargets && known.Add((ends.Client, ends.ServerEnd)))
             {
                 count++;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RstKb.Capture;
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
@@ -9,8 +8,8 @@ namespace RstKb.Diagnosis.Habits;
 public sealed class ServiceHabits
 {
     private readonly FlowTable flows;
-    private readonly Dictionary<ulong, Service> services = new(new SeededComparer());
-    private readonly Dictionary<ulong, Delay> replies = new(new SeededComparer());
+    private readonly SeededMap<Service> services = new();
+    private readonly SeededMap<Delay> replies = new();
 
     internal ServiceHabits(FlowTable flows)
     {
@@ -20,7 +19,7 @@ public sealed class ServiceHabits
             ref readonly FlowRecord record = ref flows[i];
             FlowEnds ends = FlowEnds.Of(flows, i);
             ref readonly FlowSide server = ref ends.ClientIsLow ? ref record.High : ref record.Low;
-            ref Service service = ref CollectionsMarshal.GetValueRefOrAddDefault(services, ends.ServerEnd, out _);
+            ref Service service = ref services.GetOrAdd(ends.ServerEnd);
             service.Flows++;
             if (server.HasSynAck)
             {
@@ -56,8 +55,8 @@ public sealed class ServiceHabits
             return;
         }
 
-        ref Delay delay = ref CollectionsMarshal.GetValueRefOrAddDefault(replies, host, out bool exists);
-        delay.Nanoseconds = exists ? Math.Min(delay.Nanoseconds, nanoseconds) : nanoseconds;
+        ref Delay delay = ref replies.GetOrAdd(host);
+        delay.Nanoseconds = delay.Nanoseconds > 0 ? Math.Min(delay.Nanoseconds, nanoseconds) : nanoseconds;
     }
 
     private struct Delay

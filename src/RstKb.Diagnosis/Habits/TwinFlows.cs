@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 
@@ -13,7 +12,7 @@ public sealed class TwinFlows
     private readonly FlowTable flows;
 
     // For each end that more than one flow may have, the entry of its first flow plus one; an entry is a flow's number doubled, plus one for the high end.
-    private readonly Dictionary<ulong, int> first;
+    private readonly SeededMap<int> first = new();
 
     // For each entry the next one with the same end plus one, 0 where there is none.
     private readonly int[] next;
@@ -23,7 +22,6 @@ public sealed class TwinFlows
         this.flows = flows;
         next = new int[flows.Count * 2];
         var comparer = new SeededComparer();
-        first = new Dictionary<ulong, int>(comparer);
         var shared = new SharedEnds(flows.Count * 2);
         for (int flow = 0; flow < flows.Count; flow++)
         {
@@ -83,7 +81,7 @@ public sealed class TwinFlows
 
     private void Add(ulong end, int entry)
     {
-        ref int head = ref CollectionsMarshal.GetValueRefOrAddDefault(first, end, out _);
+        ref int head = ref first.GetOrAdd(end);
         next[entry - 1] = head;
         head = entry;
     }

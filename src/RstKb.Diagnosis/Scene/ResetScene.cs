@@ -14,6 +14,7 @@ public sealed class ResetScene
     private Segment? trigger;
     private bool hasLookedForTrigger;
     private ResetShape? shape;
+    private Segment[]? resetsOfSender;
     private Silence? silence;
     private UsualTtl? senderTtl;
     private bool hasLookedForTtl;
@@ -60,9 +61,12 @@ public sealed class ResetScene
 
     public ResetShape Shape => shape ??= ShapeReader.Read(this);
 
-    /// <summary>Shape, side and payload in one: one of each.</summary>
-    public ResetKinds Kind =>
-        Shape switch
+    /// <summary>
+    /// Shape, side and payload in one: one of each. None where only one direction was captured, or where the reset states its reason: then what a
+    /// cause rests on may be something else than these.
+    /// </summary>
+    public ResetKinds Kind => IsOneWay || Trace.ResetText is not null ? ResetKinds.None
+        : Shape switch
         {
             ResetShape.Abort => ResetKinds.Abort,
             ResetShape.Reply => ResetKinds.Reply,
@@ -149,20 +153,7 @@ public sealed class ResetScene
     }
 
     /// <summary>All RSTs of the flow that bear the sender's address, the first one included.</summary>
-    public IEnumerable<Segment> ResetsOfSender
-    {
-        get
-        {
-            yield return Reset;
-            foreach (Segment segment in After)
-            {
-                if (segment.IsRst && segment.From == Sender)
-                {
-                    yield return segment;
-                }
-            }
-        }
-    }
+    public IReadOnlyList<Segment> ResetsOfSender => resetsOfSender ??= After.Count == 0 ? [Reset] : [Reset, .. After.Where(s => s.IsRst && s.From == Sender)];
 
     private static (SegmentRun Before, SegmentRun After) OnePointOfView(FlowTrace trace)
     {
