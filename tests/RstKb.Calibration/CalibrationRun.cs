@@ -59,10 +59,10 @@ public static class CalibrationRun
     /// <summary>The weights for these folders' captures, and what cross-validation says about them.</summary>
     public static (WeightTable Weights, CalibrationRecord Record, IReadOnlyList<Judgement> HeldOut) Fit(IReadOnlyList<string> folders)
     {
-        (int captures, IReadOnlyList<Sample> samples) = Read(folders);
+        (IReadOnlyList<CaptureSource> sources, IReadOnlyList<Sample> samples) = Read(folders);
         IReadOnlyList<(Judgement Known, Judgement Unknown)> heldOut = CrossValidation.HeldOut(samples);
         CalibrationRecord record = Measuring.Record(
-            captures,
+            sources,
             [.. samples.Select(s => Judgement.Of(s, WeightTable.Started))],
             [.. heldOut.Select(h => h.Known)],
             [.. heldOut.Select(h => h.Unknown)]);
@@ -72,10 +72,10 @@ public static class CalibrationRun
     /// <summary>Prints how the present weights do on captures.</summary>
     public static int Measure(IReadOnlyList<string> folders, TextWriter output)
     {
-        (int captures, IReadOnlyList<Sample> samples) = Read(folders);
+        (IReadOnlyList<CaptureSource> sources, IReadOnlyList<Sample> samples) = Read(folders);
         List<Judgement> judgements = [.. samples.Select(s => Judgement.Of(s, WeightTable.Fitted))];
         output.WriteLine(Tables.Print(Measuring.Record(
-            captures,
+            sources,
             [.. samples.Select(s => Judgement.Of(s, WeightTable.Started))],
             judgements,
             [.. samples.Select(s => Judgement.Of(s.WithoutAccepted, WeightTable.Fitted))])));
@@ -83,10 +83,11 @@ public static class CalibrationRun
         return 0;
     }
 
-    private static (int Captures, IReadOnlyList<Sample> Samples) Read(IReadOnlyList<string> folders)
+    private static (IReadOnlyList<CaptureSource> Sources, IReadOnlyList<Sample> Samples) Read(IReadOnlyList<string> folders)
     {
-        IReadOnlyList<LabelledCapture> captures = Scenarios.Name([.. folders.SelectMany(LabelReader.Read)]);
-        return (captures.Count, SampleCollector.Collect(captures));
+        List<IReadOnlyList<LabelledCapture>> sets = [.. folders.Select(LabelReader.Read)];
+        IReadOnlyList<LabelledCapture> captures = Scenarios.Name([.. sets.SelectMany(s => s)]);
+        return ([.. folders.Zip(sets, (folder, set) => new CaptureSource(LabelReader.NameOf(folder), set.Count))], SampleCollector.Collect(captures));
     }
 
     /// <summary>What lies in the repository and beside it. A working tree may lie deeper than the corpus' neighbour, so the folders above are asked too.</summary>

@@ -21,8 +21,12 @@ public sealed record CalibrationRecord
     /// <summary>The record that belongs to <see cref="WeightTable.Fitted"/>.</summary>
     public static CalibrationRecord Kept { get; } = Read();
 
+    /// <summary>Where the labelled captures came from.</summary>
+    public required IReadOnlyList<CaptureSource> Sources { get; init; }
+
     /// <summary>Labelled captures.</summary>
-    public required int Captures { get; init; }
+    [JsonIgnore]
+    public int Captures => Sources.Sum(s => s.Captures);
 
     /// <summary>Groups of captures that show the same happening or were made in the same way: what is left out together.</summary>
     public required int Scenarios { get; init; }

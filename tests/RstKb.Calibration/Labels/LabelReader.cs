@@ -36,6 +36,19 @@ public static class LabelReader
         return [.. captures.Where(c => c.Labels.Count > 0).OrderBy(c => Path.GetFileName(c.Path), StringComparer.Ordinal)];
     }
 
+    /// <summary>What to call a folder wherever it lies: a lab by its seed, the articles' samples so, others by their name.</summary>
+    public static string NameOf(string folder)
+    {
+        string lab = Path.Combine(folder, "lab.json");
+        if (!File.Exists(lab))
+        {
+            return File.Exists(Path.Combine(folder, "labels.json")) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) : "samples";
+        }
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(lab));
+        return $"lab, seed {document.RootElement.GetProperty("seed").GetInt64()}";
+    }
+
     private static List<LabelledCapture> ReadLabels(string folder, string labels)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(labels));

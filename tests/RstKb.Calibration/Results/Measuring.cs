@@ -12,13 +12,13 @@ public static class Measuring
 
     private static readonly string[] Levels = ["likely", "possible"];
 
-    /// <param name="captures">Labelled captures.</param>
+    /// <param name="sources">Where the labelled captures came from.</param>
     /// <param name="started">Every sample judged with the weights that the fitting began with.</param>
     /// <param name="fitted">Every sample judged with fitted weights.</param>
     /// <param name="unknown">Every sample judged as if its cause had no rule.</param>
-    public static CalibrationRecord Record(int captures, IReadOnlyList<Judgement> started, IReadOnlyList<Judgement> fitted, IReadOnlyList<Judgement> unknown) => new()
+    public static CalibrationRecord Record(IReadOnlyList<CaptureSource> sources, IReadOnlyList<Judgement> started, IReadOnlyList<Judgement> fitted, IReadOnlyList<Judgement> unknown) => new()
     {
-        Captures = captures,
+        Sources = sources,
         Scenarios = fitted.Select(j => j.Sample.Scenario).Distinct().Count(),
         Verdicts = fitted.Count,
         Conditions = [.. Condition.All.Where(c => fitted.Any(j => j.Sample.Condition == c.Name)).Select(c => new ConditionRecord(c.Name, Measure(started, c), Measure(fitted, c)))],

@@ -59,6 +59,18 @@ public sealed class LabelReaderTests : IDisposable
         Assert.NotEqual(names[0], names[3]);
     }
 
+    [Fact]
+    public void Folder_IsCalledByTheSeedOfItsLabOrByItsName()
+    {
+        Write();
+        string before = LabelReader.NameOf(folder + "/");
+        File.WriteAllText(Path.Combine(folder, "lab.json"), """{"seed": 7}""");
+
+        Assert.Equal(Path.GetFileName(folder), before);
+        Assert.Equal("lab, seed 7", LabelReader.NameOf(folder));
+        Assert.Equal("samples", LabelReader.NameOf(Samples.Folder));
+    }
+
     private static LabelledCapture Capture(string name, Connection connection, string made) => new(name, [new Label(connection, "closed-port", [], made)]);
 
     private static string Entry(string file, string cause, string notes) => $$"""
