@@ -96,13 +96,7 @@ public sealed class HalfOpen : Cause
     /// <summary>A host that was started again knows none of its connections any more.</summary>
     private static Clue? LostOthersToo(ResetScene scene)
     {
-        int others = 0;
-        foreach (var ending in scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, RebootSeconds, scene.Trace.Flow))
-        {
-            ref readonly FlowRecord record = ref scene.Context.Flow(ending.Flow);
-            others += ending.IsReset && ending.ByClient == (scene.Sender == Side.Client) && (record.ResetFlags & TcpFlags.Ack) == 0 && !record.FinBeforeReset && record.BytesBeforeReset > 0 ? 1 : 0;
-        }
-
+        int others = scene.Context.Endings.CountForgotten(scene.Trace.Address(scene.Sender), scene.Sender == Side.Client, scene.Reset.Time, RebootSeconds, scene.Trace.Flow);
         return others >= FewestOthers
             ? new Clue("lost-others-too", $"{scene.Trace.Address(scene.Sender)} no longer knew {others:N0} other connections within {Durations.Text(RebootSeconds)} either: it was started again, or what keeps its state was", scene.Reset.Packet)
             : null;

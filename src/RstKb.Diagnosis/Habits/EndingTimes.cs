@@ -63,6 +63,28 @@ public sealed class EndingTimes
         }
     }
 
+    /// <summary>
+    /// How many of these endings are bare resets of the host itself on connections that had carried payload and seen no FIN: it no longer knew them.
+    /// </summary>
+    public int CountForgotten(NetworkAddress host, bool isClient, CaptureTime time, double seconds, int exceptFlow)
+    {
+        if (flows.HostOf(host) is not { } number || !byHost.TryGetValue(number, out Run run))
+        {
+            return 0;
+        }
+
+        int count = 0;
+        int at = FirstAtOrAfter(run, time);
+        for (int i = Math.Max(run.Start, at - MostNeighbours); i < Math.Min(run.Start + run.Count, at + MostNeighbours); i++)
+        {
+            ref readonly Ending ending = ref all[i];
+            bool counts = ending.IsForgotten && ending.ByClient == isClient && ending.Flow != exceptFlow && Math.Abs(ending.Time.SecondsSince(time)) <= seconds;
+            count += counts ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private int FirstAtOrAfter(Run run, CaptureTime time)
     {
         int low = run.Start;
@@ -111,7 +133,8 @@ public sealed class EndingTimes
         bool clientIsLow = record.ClientIsLow(out _);
         if (reset)
         {
-            Keep(flow, new Ending(record.ResetTime, flow, true, record.ResetFromLow == clientIsLow));
+            bool isForgotten = (record.ResetFlags & TcpFlags.Ack) == 0 && !record.FinBeforeReset && record.BytesBeforeReset > 0;
+            Keep(flow, new Ending(record.ResetTime, flow, true, record.ResetFromLow == clientIsLow, isForgotten));
         }
 
         if (fin)
@@ -153,5 +176,6 @@ public sealed class EndingTimes
     /// <param name="Flow">The flow's number.</param>
     /// <param name="IsReset">A RST; otherwise a FIN.</param>
     /// <param name="ByClient">The client sent it, as far as the survey keeps it.</param>
-    public readonly record struct Ending(CaptureTime Time, int Flow, bool IsReset, bool ByClient);
+    /// <param name="IsForgotten">A bare RST on a connection that had carried payload and seen no FIN.</param>
+    public readonly record struct Ending(CaptureTime Time, int Flow, bool IsReset, bool ByClient, bool IsForgotten = false);
 }
