@@ -25,6 +25,7 @@ public static class CaseServices
         services.AddSingleton<CaseAnalysis>();
         services.AddSingleton<AnalysisQueue>();
         services.AddSingleton<CaptureIntake>();
+        services.AddSingleton<ResumableUploads>();
         services.AddSingleton<CaseStart>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<TalliedCases>();

@@ -47,6 +47,33 @@ public sealed class CaptureSurvey
         return Result.Flows[flow].ClientIsLow(out _) ? (key.HighAddress, key.HighPort) : (key.LowAddress, key.LowPort);
     }
 
+    /// <summary>
+    /// Counts the flows to each server at which a flow was reset: a number of resets means little without the number of connections. What it gives tells
+    /// the count of a flow's own server, on any thread.
+    /// </summary>
+    public Func<int, int> ConnectionsToServers()
+    {
+        var counts = new Dictionary<(NetworkAddress Address, ushort Port), int>();
+        for (int flow = 0; flow < Flows; flow++)
+        {
+            if (HasReset(flow))
+            {
+                counts.TryAdd(ServerOf(flow), 0);
+            }
+        }
+
+        for (int flow = 0; flow < Flows; flow++)
+        {
+            ref int count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrNullRef(counts, ServerOf(flow));
+            if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref count))
+            {
+                count++;
+            }
+        }
+
+        return flow => counts.GetValueOrDefault(ServerOf(flow));
+    }
+
     /// <summary>Addresses and ports of a flow.</summary>
     public FlowPair EndsOf(int flow)
     {

@@ -47,6 +47,9 @@ public sealed class ResetFlow
 
     public required string Flags { get; set; }
 
+    /// <summary>TCP flows of the capture that went to this flow's server, this one included; 0 in cases that were made before it was counted.</summary>
+    public int ServerConnections { get; set; }
+
     /// <summary>Whose address the reset bears: <c>client</c> or <c>server</c>.</summary>
     public required string ResetFrom { get; set; }
 }

@@ -38,6 +38,7 @@ internal sealed record FoldedGroup(TalliedGroup Sum, IReadOnlyList<TalliedGroup>
         ServerPort = Members[0].ServerKey is not null && Members.All(member => member.Port == Members[0].Port) ? Members[0].Port : null,
         ExceptServers = [.. Except.Select(End)],
         Flows = Sum.Flows,
+        Connections = Members[0].ServerKey is null ? 0 : Sum.Connections,
         Harmful = Sum.Harmful,
         Likely = Sum.Likely,
         Possible = Sum.Possible,

@@ -32,6 +32,9 @@ public sealed record ResetGroup
 
     public required int Flows { get; init; }
 
+    /// <summary>All connections of the capture to the group's servers, reset or not; 0 where flows were grouped by cause alone, and in cases that did not count them.</summary>
+    public required int Connections { get; init; }
+
     public required int Harmful { get; init; }
 
     /// <summary>Flows whose level is <c>likely</c>.</summary>

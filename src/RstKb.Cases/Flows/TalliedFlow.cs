@@ -46,6 +46,9 @@ internal sealed class TalliedFlow
 
     public required string ResetFrom { get; init; }
 
+    /// <summary>0 where it was not counted.</summary>
+    public required int ServerConnections { get; init; }
+
     /// <summary>The row as pages get it.</summary>
     public FlowRow Row() => new()
     {

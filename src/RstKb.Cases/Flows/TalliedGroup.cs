@@ -24,6 +24,9 @@ internal sealed class TalliedGroup(int number, string? cause, string sentBy, str
 
     public int Flows { get; private set; }
 
+    /// <summary>Connections of the whole capture to the group's server, or to the servers of a sum; 0 where they were not counted.</summary>
+    public int Connections { get; private set; }
+
     public int Harmful { get; private set; }
 
     public int Likely { get; private set; }
@@ -51,6 +54,7 @@ internal sealed class TalliedGroup(int number, string? cause, string sentBy, str
         _confidence += flow.Confidence;
         Widen(flow.ClientKey, flow.ClientKey, flow.ResetAt, flow.ResetAt);
         Flows++;
+        Connections = flow.ServerConnections;
         Offer(flow.Flow, flow.Confidence);
     }
 
@@ -63,6 +67,7 @@ internal sealed class TalliedGroup(int number, string? cause, string sentBy, str
         _confidence += other._confidence;
         Widen(other.LowClient, other.HighClient, other.First, other.Last);
         Flows += other.Flows;
+        Connections += other.Connections;
         Offer(other.Typical, other._best);
     }
 

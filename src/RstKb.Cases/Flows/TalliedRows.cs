@@ -16,7 +16,7 @@ internal static class TalliedRows
         nameof(ResetFlow.Flow), nameof(ResetFlow.StartedAt), nameof(ResetFlow.ResetAt), nameof(ResetFlow.DurationSeconds), nameof(ResetFlow.Packets),
         nameof(ResetFlow.ClientAddress), nameof(ResetFlow.ClientPort), nameof(ResetFlow.ClientKey), nameof(ResetFlow.ServerAddress), nameof(ResetFlow.ServerPort),
         nameof(ResetFlow.ServerKey), nameof(ResetFlow.Cause), nameof(ResetFlow.Level), nameof(ResetFlow.Confidence), nameof(ResetFlow.SentBy), nameof(ResetFlow.Harm),
-        nameof(ResetFlow.Stage), nameof(ResetFlow.IdleSeconds), nameof(ResetFlow.Flags), nameof(ResetFlow.ResetFrom),
+        nameof(ResetFlow.Stage), nameof(ResetFlow.IdleSeconds), nameof(ResetFlow.Flags), nameof(ResetFlow.ResetFrom), nameof(ResetFlow.ServerConnections),
     ];
 
     private static readonly string Query =
@@ -59,6 +59,7 @@ internal static class TalliedRows
                 IdleSeconds = row.GetDouble(17),
                 Flags = Once(row.GetString(18)),
                 ResetFrom = Once(row.GetString(19)),
+                ServerConnections = row.GetInt32(20),
             });
         }
 

@@ -54,7 +54,7 @@ public sealed partial class CaseAnalysis(
 
         using CaseDatabase database = databases.CreateDbContext();
         int caseId = database.Cases.Where(row => row.PublicId == job.Open.CaseId).Select(row => row.Id).Single();
-        using var writer = new FlowWriter(database, caseId);
+        using var writer = new FlowWriter(database, caseId, survey.ConnectionsToServers());
         using Stream capture = vault.Open(job.Identity.Sha256);
         int added = 0;
         analyst.DiagnoseEach(capture, survey, reset => writer.Pack(reset.Report(), reset.Timeline()), Add, job.Progress, cancellationToken);

@@ -19,6 +19,7 @@ internal sealed class FlowWriter : IDisposable
     private readonly CaseDatabase _database;
     private readonly int _caseId;
     private readonly DbConnection _connection;
+    private readonly Func<int, int>? _connections;
     private readonly PreparedInsert _flow;
     private readonly PreparedInsert _document;
     private readonly List<PackedFlow> _batch = new(Batch);
@@ -28,8 +29,10 @@ internal sealed class FlowWriter : IDisposable
     private int _benign;
 
     /// <summary>Starts with an empty case: what an interrupted attempt left is removed.</summary>
-    public FlowWriter(CaseDatabase database, int caseId)
+    /// <param name="connections">How many flows of the capture went to the server of a flow; null where nobody counted.</param>
+    public FlowWriter(CaseDatabase database, int caseId, Func<int, int>? connections = null)
     {
+        _connections = connections;
         _database = database;
         _caseId = caseId;
         Clear(database, caseId);
@@ -155,6 +158,7 @@ internal sealed class FlowWriter : IDisposable
         IdleSeconds = report.Reset.IdleSeconds,
         Flags = report.Reset.Flags,
         ResetFrom = report.Reset.From,
+        ServerConnections = _connections?.Invoke(report.Flow) ?? 0,
     };
 
     // The report's own times always have this form; one that has not would only spoil the order.

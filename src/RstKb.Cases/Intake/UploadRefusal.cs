@@ -18,6 +18,9 @@ public enum UploadRefusal
     /// <summary>The upload id belongs to another upload.</summary>
     UploadIdInUse,
 
+    /// <summary>What had arrived of an upload that broke off is gone, or it goes on elsewhere.</summary>
+    CannotResume,
+
     /// <summary>Somebody deleted the case while its capture was arriving.</summary>
     Deleted,
 }

@@ -23,6 +23,7 @@ public sealed class UploadRefusedException : Exception
         UploadRefusal.NoSpace => "no-space",
         UploadRefusal.Busy => "busy",
         UploadRefusal.UploadIdInUse => "upload-id-in-use",
+        UploadRefusal.CannotResume => "cannot-resume",
         _ => "deleted",
     };
 }

@@ -272,6 +272,9 @@ namespace RstKb.Cases.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ServerConnections")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ServerKey")
                         .IsRequired()
                         .HasColumnType("TEXT");

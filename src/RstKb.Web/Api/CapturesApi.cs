@@ -5,17 +5,27 @@ using RstKb.Cases.Intake;
 
 namespace RstKb.Web.Api;
 
-/// <summary><c>PUT /api/v1/captures</c>: the body is the capture.</summary>
+/// <summary>
+/// <c>PUT /api/v1/captures</c>: the body is the capture. With <c>resume=1</c> and an <c>upload</c> id of the sender's own, one that broke off goes on with the
+/// bytes from <c>offset</c> on, which <c>GET /api/v1/uploads/{id}</c> tells.
+/// </summary>
 internal static class CapturesApi
 {
     private const int RetryAfterSeconds = 5;
 
     private static readonly string[] Forms = ["multipart/", "application/json"];
 
-    public static void MapCaptures(this IEndpointRouteBuilder api) =>
+    public static void MapCaptures(this IEndpointRouteBuilder api)
+    {
         api.MapPut("/captures", PutAsync).AddEndpointFilter<OwnPageOnly>();
+        api.MapGet("/uploads/{upload:guid}", (Guid upload, ResumableUploads resumable) => resumable.WaitsAt(upload) is { } arrived
+            ? TypedResults.Json(new WaitingUpload(arrived, (int)ResumableUploads.Patience.TotalSeconds), ApiJson.Default.WaitingUpload)
+            : ApiProblems.Problem(StatusCodes.Status404NotFound, "no-such-upload", "No such upload", "No upload with this id waits for its rest."));
+        api.MapDelete("/uploads/{upload:guid}", (Guid upload, ResumableUploads resumable) => resumable.Cancel(upload) ? Results.NoContent() : Results.NotFound()).AddEndpointFilter<OwnPageOnly>();
+    }
 
-    private static async Task<IResult> PutAsync(HttpContext context, CaptureIntake intake, CaseSettings settings, string? name = null, string? upload = null)
+    private static async Task<IResult> PutAsync(
+        HttpContext context, CaptureIntake intake, ResumableUploads resumable, CaseSettings settings, string? name = null, string? upload = null, int resume = 0, long offset = 0)
     {
         HttpRequest request = context.Request;
         if (WrongType(request) is { } wrong)
@@ -38,7 +48,9 @@ internal static class CapturesApi
         try
         {
             var what = new CaptureUpload(name, request.ContentLength, upload is null ? null : uploadId);
-            AcceptedCapture accepted = await intake.ReceiveAsync(request.Body, what, context.RequestAborted);
+            AcceptedCapture accepted = resume == 1 && upload is not null
+                ? await resumable.ReceiveAsync(uploadId, offset, request.Body, what, context.RequestAborted)
+                : await intake.ReceiveAsync(request.Body, what, context.RequestAborted);
             string page = Urls.Case(accepted.CaseId);
             return TypedResults.Created(page, new AcceptedCase(accepted.CaseId, page, Urls.Report(accepted.CaseId)));
         }

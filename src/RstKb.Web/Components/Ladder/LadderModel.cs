@@ -9,6 +9,9 @@ public sealed class LadderModel
     private const double LeastGapSeconds = .2;
     private const double LeastGapRoundTrips = 20;
 
+    // A path that changes adds or takes a hop or two.
+    private const int RouteChange = 2;
+
     private const int SlicesOfRun = 16;
     private const int MostCallOuts = 3;
 
@@ -204,9 +207,7 @@ public sealed class LadderModel
 
     private bool IsForged(TimelineSegment segment) =>
         HasMiddle && SegmentKinds.HasFlag(segment, "RST")
-        && (segment.IsTheReset || (ResetTtl() is { } ttl && segment.Ttl == ttl && segment.Ttl != UsualTtl(timeline, segment.From)));
-
-    private int? ResetTtl() => timeline.Segments.FirstOrDefault(segment => segment.IsTheReset)?.Ttl;
+        && (segment.IsTheReset || (segment.From == report?.Reset.From && UsualTtl(timeline, segment.From) is { } usual && Math.Abs(segment.Ttl - usual) > RouteChange));
 
     private static int? UsualTtl(FlowTimeline timeline, string side) => side == "client" ? timeline.ClientTtl : timeline.ServerTtl;
 

@@ -8,6 +8,9 @@ namespace RstKb.Web.Components.Ladder;
 /// <summary>The ladder: client on the left, server on the right, one packet a row.</summary>
 public sealed partial class LadderView
 {
+    // From so many rows on, those out of sight are not laid out.
+    private const int LongLadder = 150;
+
     [Parameter, EditorRequired] public required FlowTimeline Timeline { get; set; }
 
     [Parameter, EditorRequired] public required LadderModel Model { get; set; }
@@ -30,6 +33,9 @@ public sealed partial class LadderView
 
     /// <summary>What the packet panel shows of a row, as PacketFacts writes it.</summary>
     [Parameter] public Func<PacketRow, string>? Detail { get; set; }
+
+    /// <summary>Where the whole flow can be taken from, for one whose middle is kept as figures.</summary>
+    [Parameter] public string? DownloadHref { get; set; }
 
     private string? MiddleHops => Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) is { Ttl: var ttl } ? $"TTL {ttl} · inferred" : "inferred";
 

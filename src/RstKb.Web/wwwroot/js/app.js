@@ -5,12 +5,13 @@ import { startCopy } from './copy.js';
 import { startFlow } from './flow.js';
 import { startKeys } from './keys.js';
 import { startReconnect } from './reconnect.js';
+import { startRows } from './rows.js';
 import { startSearch } from './search.js';
 import { startTheme } from './theme.js';
 import { startContents } from './toc.js';
 import { startUpload } from './upload.js';
 
-const arrivals = [startTheme(), startCopy(), startFlow(), startBytes(), startKeys(), startUpload(), startSearch(), startContents()].filter(Boolean);
+const arrivals = [startTheme(), startCopy(), startFlow(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
 startBrush(address => (window.Blazor?.navigateTo ? window.Blazor.navigateTo(address) : location.assign(address)));

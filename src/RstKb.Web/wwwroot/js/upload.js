@@ -1,10 +1,12 @@
 // Sends a capture to the server: choose, drop anywhere, paste, or a sample. The body is streamed; the server analyses while it arrives.
+import { say } from './notice.js';
 import { ProgressPanel, size } from './progress.js';
 import { isSendingMany, sendMany } from './uploads.js';
 
 const uploads = '/api/v1/captures';
 let running = null;
 let again = null;
+let resume = null;
 
 const newId = () => crypto.randomUUID ? crypto.randomUUID() : Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 
@@ -65,7 +67,44 @@ async function refuse(kind, file, name, detail = '') {
   title.focus();
 }
 
-function send(file, name) {
+/** Says where an upload stopped and offers to go on; the server may need a moment to notice that the rest does not come. */
+async function broke(file, name, id, why) {
+  document.querySelectorAll('[data-home],[data-progress],[data-refused]').forEach(part => { part.hidden = true; });
+  let waiting = null;
+  for (let look = 0; look < 4 && !waiting; look++) {
+    try {
+      const answer = await fetch(`/api/v1/uploads/${id}`);
+      waiting = answer.ok ? await answer.json() : null;
+    } catch { /* The server is still away. */ }
+    if (!waiting) { await new Promise(resolve => { setTimeout(resolve, 400); }); }
+  }
+  const kept = waiting ? ` What has arrived is kept for ${Math.round(waiting.waitsSeconds / 60)} minutes.` : ' Resume asks the server how much has arrived.';
+  await refuse('broke', file, name, why + kept);
+  const page = document.querySelector('[data-refused="broke"]');
+  const arrived = waiting?.arrived ?? 0;
+  page.querySelector('[data-r="arrived"]').textContent = waiting ? `${arrived.toLocaleString('en-US')} bytes` : 'an unknown byte';
+  page.querySelector('[data-r="size"]').textContent = `${file.size.toLocaleString('en-US')} bytes`;
+  const bar = page.querySelector('[data-r-bar]');
+  bar.setAttribute('aria-valuenow', String(Math.floor(100 * arrived / Math.max(1, file.size))));
+  bar.querySelector('i').style.width = `${100 * arrived / Math.max(1, file.size)}%`;
+  resume = async () => {
+    const answer = await fetch(`/api/v1/uploads/${id}`).catch(() => null);
+    if (!answer) { say('The server does not answer yet.'); return; }
+    if (!answer.ok) { await refuse('other', file, name, 'what had arrived is gone: it waited too long, or the server was started again. Send the whole file.'); return; }
+    page.hidden = true;
+    send(file, name, id, (await answer.json()).arrived);
+  };
+}
+
+function proxyWords(request) {
+  return request.status === 0
+    ? 'The connection to the server was lost.'
+    : `${request.status} ${request.statusText}, answered by something in front of this server, not by RstKb. In nginx these settings let large uploads pass: client_max_body_size 0; proxy_request_buffering off; proxy_read_timeout 1h;`;
+}
+
+const isOurs = request => (request.getResponseHeader('Content-Type') ?? '').includes('json');
+
+function send(file, name, id = newId(), from = 0) {
   const section = document.querySelector('[data-progress]:not([data-events])');
   const home = document.querySelector('[data-home]');
   if (!section || !home) { pending = { file, name }; go('/'); return; }
@@ -79,29 +118,33 @@ function send(file, name) {
   document.querySelectorAll('[data-refused]').forEach(part => { part.hidden = true; });
   home.hidden = true;
   panel.open(name, file.size);
-  const id = newId();
-  let sent = 0;
-  again = () => { document.querySelector('[data-refused]:not([hidden])').hidden = true; send(file, name); };
+  again = () => {
+    document.querySelector('[data-refused]:not([hidden])').hidden = true;
+    fetch(`/api/v1/uploads/${id}`, { method: 'DELETE', headers: { 'X-RstKb-Client': 'web' } }).catch(() => {});
+    send(file, name);
+  };
   const request = new XMLHttpRequest();
   running = request;
+  running.uploadId = id;
   let stop = () => {};
-  request.open('PUT', `${uploads}?name=${encodeURIComponent(name)}&upload=${id}`);
+  request.open('PUT', `${uploads}?name=${encodeURIComponent(name)}&upload=${id}&resume=1&offset=${from}`);
   request.setRequestHeader('X-RstKb-Client', 'web');
   request.setRequestHeader('Content-Type', 'application/octet-stream');
-  request.upload.onprogress = event => panel.arrived(event.loaded);
+  request.upload.onprogress = event => panel.arrived(from + event.loaded);
   request.onloadend = () => { running = null; stop(); };
   request.onload = () => {
     if (request.status >= 200 && request.status < 300) {
       const answer = JSON.parse(request.responseText);
       panel.read({ ...panel.state, state: 'analysing' });
       go(answer.url);
-    } else {
+    } else if (isOurs(request)) {
       refuse(request.status === 413 ? 'too-large' : request.status === 422 || request.status === 415 ? 'not-a-capture' : 'other', file, name, explain(request));
+    } else {
+      broke(file, name, id, proxyWords(request));
     }
   };
-  request.upload.addEventListener('progress', event => { sent = event.loaded; });
-  request.onerror = () => refuse('other', file, name, `the connection to the server was lost after ${size(sent)} of ${size(file.size)}. What had arrived was dropped, since half a capture would give half an answer. Send it again when the server answers.`);
-  request.send(file);
+  request.onerror = () => broke(file, name, id, proxyWords(request));
+  request.send(from > 0 ? file.slice(from) : file);
   setTimeout(() => { if (running === request) { stop = listen(`/api/v1/uploads/${id}/progress`, panel); } }, 150);
 }
 
@@ -126,6 +169,8 @@ export function startUpload() {
       const stopped = running;
       running = null;
       stopped?.abort();
+      // What has arrived would wait for its rest otherwise.
+      if (stopped) { fetch(`/api/v1/uploads/${stopped.uploadId}`, { method: 'DELETE', headers: { 'X-RstKb-Client': 'web' }, keepalive: true }).catch(() => {}); }
       location.assign('/');
     }
     if (event.target.closest('[data-retry]') && again) {
@@ -133,6 +178,7 @@ export function startUpload() {
       again();
       return;
     }
+    if (event.target.closest('[data-resume]') && resume) { resume(); }
     if (event.target.closest('[data-again]')) {
       event.preventDefault();
       location.assign('/');
