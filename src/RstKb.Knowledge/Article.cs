@@ -28,9 +28,6 @@ public sealed record Article
     /// <summary>How often this cause is behind the errors it lists: <c>often</c>, <c>sometimes</c> or <c>rarely</c>; null for a guide.</summary>
     public string? Seen { get; init; }
 
-    /// <summary>The sample capture, without its ending, of a cause that has none of its own; null where the slug names it, and for a guide.</summary>
-    public string? Sample { get; init; }
-
     /// <summary>True where a reader may sort the tables.</summary>
     public bool IsSortable { get; init; }
 

@@ -66,7 +66,6 @@ internal static class ArticleFiles
             SentBy = header.SentBy,
             Harm = header.Harm,
             Seen = header.Seen,
-            Sample = header.Sample,
             IsSortable = header.IsSortable,
             NoRuleBecause = header.NoRuleBecause,
             Related = header.Related,

@@ -31,6 +31,7 @@ public sealed class SearchIndex
     private readonly TermScores _terms;
     private readonly ErrorStrings _errors;
     private readonly QueryReader _reader;
+    private readonly IReadOnlyList<Snippets.Part>[] _parts;
 
     /// <param name="catalogue">What is searched.</param>
     /// <param name="text">Gets the terms of each article by field and the weights of the fields, and gives the engine over them.</param>
@@ -40,6 +41,7 @@ public sealed class SearchIndex
         ArgumentNullException.ThrowIfNull(text);
         _articles = catalogue.Articles;
         _terms = new TermScores(text([.. _articles.Select(ArticleTerms.Of)], ArticleTerms.Weights));
+        _parts = [.. _articles.Select(Snippets.PartsOf)];
         _errors = new ErrorStrings(_articles);
         _reader = new QueryReader(_terms, _articles.SelectMany(TextsOf));
     }
@@ -79,7 +81,7 @@ public sealed class SearchIndex
             .OrderByDescending(hit => hit.Error is not null)
             .ThenByDescending(hit => hit.Score)
             .Take(Math.Max(0, limit))
-            .Select(hit => HitOf(_articles[hit.Article], hit.Error, terms))];
+            .Select(hit => HitOf(hit.Article, hit.Error, terms))];
     }
 
     /// <summary>The words of a query that no article holds, with those that <see cref="Search"/> takes instead.</summary>
@@ -88,14 +90,15 @@ public sealed class SearchIndex
     private Query Read(string query, bool asTyped) =>
         _reader.Read(LogLine.Clean(query.Length > MaxQueryCharacters ? query[..MaxQueryCharacters] : query), asTyped);
 
-    private static SearchHit HitOf(Article article, ErrorMatch? error, IReadOnlySet<string> terms)
+    private SearchHit HitOf(int place, ErrorMatch? error, IReadOnlySet<string> terms)
     {
+        var article = _articles[place];
         if (error is { } match)
         {
             return new SearchHit(article, Snippets.Marked(match.Text, terms), null, true);
         }
 
-        var (html, headingId) = Snippets.Of(article, terms);
+        var (html, headingId) = Snippets.Of(_parts[place], terms);
         return new SearchHit(article, html, headingId, false);
     }
 

@@ -36,8 +36,8 @@ public static class Urls
 
     /// <summary>Opens the analysis of a sample, by POST.</summary>
     /// <param name="file">Its file name.</param>
-    /// <param name="cause">The cause whose flow is wanted; null for the whole case.</param>
-    public static string OpenSample(string file, string? cause) => WithQuery($"/samples/{Escape(file)}/open", ("cause", cause));
+    /// <param name="atFlow">True for the flow that tells the story, false for the case's overview.</param>
+    public static string OpenSample(string file, bool atFlow) => WithQuery($"/samples/{Escape(file)}/open", ("flow", atFlow ? "1" : null));
 
     /// <summary>The Markdown from which an article is made.</summary>
     /// <param name="sourcePath">As <c>causes/closed-port.md</c>.</param>

@@ -20,6 +20,9 @@ public sealed class TermTable : IDisposable
     private readonly SqliteCommand _like;
     private readonly int _pages;
 
+    /// <summary>What was asked before: one entry a term at most, and the pages never change.</summary>
+    private readonly Dictionary<string, IReadOnlyList<(int Page, double Score)>> _known = new(StringComparer.Ordinal);
+
     /// <param name="pages">For each page the text of each field.</param>
     /// <param name="weights">One for each field.</param>
     /// <exception cref="ArgumentException">A page has more or fewer fields than there are weights.</exception>
@@ -63,20 +66,25 @@ public sealed class TermTable : IDisposable
             return [];
         }
 
-        // FTS5 counts a common term for nothing; in a small collection every word of the subject is common, and still tells articles apart.
-        double share = RarityOf(term) / Math.Max(LeastRarityOfFts5, Math.Log((_pages - holders + 0.5) / (holders + 0.5)));
         lock (_gate)
         {
-            var found = new List<(int, double)>();
-            _score.Parameters[0].Value = AnyOf([term]);
-            using SqliteDataReader rows = _score.ExecuteReader();
-            while (rows.Read())
-            {
-                found.Add((rows.GetInt32(0) - 1, rows.GetDouble(1) * share));
-            }
-
-            return found;
+            return _known.TryGetValue(term, out IReadOnlyList<(int Page, double Score)>? known) ? known : _known[term] = Ask(term, holders);
         }
+    }
+
+    private List<(int Page, double Score)> Ask(string term, int holders)
+    {
+        // FTS5 counts a common term for nothing; in a small collection every word of the subject is common, and still tells articles apart.
+        double share = RarityOf(term) / Math.Max(LeastRarityOfFts5, Math.Log((_pages - holders + 0.5) / (holders + 0.5)));
+        var found = new List<(int, double)>();
+        _score.Parameters[0].Value = AnyOf([term]);
+        using SqliteDataReader rows = _score.ExecuteReader();
+        while (rows.Read())
+        {
+            found.Add((rows.GetInt32(0) - 1, rows.GetDouble(1) * share));
+        }
+
+        return found;
     }
 
     /// <summary>Terms that share runs of three letters with a word, those that share most first.</summary>

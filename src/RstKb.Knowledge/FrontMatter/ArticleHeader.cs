@@ -24,8 +24,6 @@ internal sealed partial record ArticleHeader
 
     public string? Seen { get; init; }
 
-    public string? Sample { get; init; }
-
     public bool IsSortable { get; init; }
 
     public string? NoRuleBecause { get; init; }
@@ -39,7 +37,7 @@ internal sealed partial record ArticleHeader
     public static ArticleHeader Read(ArticleKind kind, FrontMatterBlock block)
     {
         string[] required = kind == ArticleKind.Cause ? CauseKeys : GuideKeys;
-        string[] optional = kind == ArticleKind.Cause ? ["seen", "sample", "rule", "rule_because"] : ["errors", "related", "sortable"];
+        string[] optional = kind == ArticleKind.Cause ? ["seen", "rule", "rule_because"] : ["errors", "related", "sortable"];
         RefuseUnknownAndMissing(block, required, optional);
         var values = block.Values;
         return new ArticleHeader
@@ -52,7 +50,6 @@ internal sealed partial record ArticleHeader
             SentBy = values.GetValueOrDefault("sent_by")?.AsOneOf("client", "server", "middlebox", "either"),
             Harm = values.GetValueOrDefault("harm")?.AsOneOf("harmful", "benign", "depends"),
             Seen = kind == ArticleKind.Cause ? values.GetValueOrDefault("seen")?.AsOneOf("often", "sometimes", "rarely") ?? "sometimes" : null,
-            Sample = values.GetValueOrDefault("sample")?.AsText(),
             IsSortable = values.GetValueOrDefault("sortable")?.AsOneOf("yes") is not null,
             NoRuleBecause = ReadNoRule(block),
             Related = values.GetValueOrDefault("related")?.AsList() ?? [],

@@ -15,6 +15,10 @@ public sealed record SampleTruth
     /// <summary>What was done to make it; empty where the file does not say.</summary>
     public required string Made { get; init; }
 
+    /// <summary>What is shorter than in life, as a time-out of seconds in place of minutes; empty where nothing is.</summary>
+    public required string Shortened { get; init; }
+
+    /// <summary>The one that tells the story stands first.</summary>
     public required IReadOnlyList<SampleFlow> Flows { get; init; }
 
     /// <summary>Reads the truth of a capture; null where there is none, or where it is no such file.</summary>
@@ -42,7 +46,7 @@ public sealed record SampleTruth
         }
 
         var flows = Value(map, "flows") is YamlSequenceNode list ? list.OfType<YamlMappingNode>().Select(Flow) : [];
-        return new SampleTruth { Origin = Text(map, "origin"), Made = Text(map, "made"), Flows = [.. flows] };
+        return new SampleTruth { Origin = Text(map, "origin"), Made = Text(map, "made"), Shortened = Text(map, "shortened"), Flows = [.. flows] };
     }
 
     private static SampleFlow Flow(YamlMappingNode flow) =>

@@ -22,53 +22,71 @@ internal sealed class ErrorStrings
     /// <summary>What words of the message are worth that stand elsewhere in the query.</summary>
     private const double ScatteredShare = 0.3;
 
-    private readonly List<Message> _messages = [];
-    private readonly Dictionary<string, double> _rarity = new(StringComparer.Ordinal);
+    /// <summary>The number of a term that no message holds.</summary>
+    private const int Unknown = -1;
+
+    private readonly List<IGrouping<int, Message>> _messages;
+
+    /// <summary>Terms as numbers, since every search compares each message with the query at every place.</summary>
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly double[] _rarity;
     private readonly double _rarest;
 
     public ErrorStrings(IReadOnlyList<Article> articles)
     {
-        var holders = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
+        var messages = new List<Message>();
+        var holders = new List<HashSet<int>>();
         for (int article = 0; article < articles.Count; article++)
         {
             var errors = articles[article].Errors;
             for (int place = 0; place < errors.Count; place++)
             {
                 // The same numbers go from both, or they would separate a message from the line that holds it.
-                string[] terms = Words.PartsOf(LogLine.Clean(errors[place]));
-                _messages.Add(new Message(article, place, errors[place], terms));
-                foreach (string term in terms)
+                int[] terms = [.. Words.PartsOf(LogLine.Clean(errors[place])).Select(NumberOf)];
+                messages.Add(new Message(article, place, errors[place], terms));
+                foreach (int term in terms)
                 {
-                    (holders.TryGetValue(term, out var set) ? set : holders[term] = []).Add(article);
+                    holders[term].Add(article);
                 }
             }
         }
 
-        foreach (var (term, set) in holders)
-        {
-            _rarity[term] = RarityOf(articles.Count, set.Count);
-        }
-
+        _messages = [.. messages.GroupBy(message => message.Article)];
+        _rarity = [.. holders.Select(set => RarityOf(articles.Count, set.Count))];
         _rarest = RarityOf(articles.Count, 1);
+
+        int NumberOf(string term)
+        {
+            if (!_numbers.TryGetValue(term, out int number))
+            {
+                _numbers.Add(term, number = holders.Count);
+                holders.Add([]);
+            }
+
+            return number;
+        }
     }
 
     /// <summary>The best message of each article that the query is, holds, or nearly is.</summary>
     public Dictionary<int, ErrorMatch> Match(Query query)
     {
         var best = new Dictionary<int, ErrorMatch>();
-        AddMatches(best, query.Sequence, query.Names, 1);
+        HashSet<int> names = [.. Numbers(query.Names).Where(number => number != Unknown)];
+        AddMatches(best, [.. Numbers(query.Sequence)], names, 1);
         if (query.OtherWords is { } other)
         {
-            AddMatches(best, other, query.Names, OtherWordsShare);
+            AddMatches(best, [.. Numbers(other)], names, OtherWordsShare);
         }
 
         return best;
     }
 
-    private void AddMatches(Dictionary<int, ErrorMatch> best, IReadOnlyList<string> sequence, IReadOnlySet<string> names, double share)
+    private IEnumerable<int> Numbers(IEnumerable<string> terms) => terms.Select(term => _numbers.GetValueOrDefault(term, Unknown));
+
+    private void AddMatches(Dictionary<int, ErrorMatch> best, int[] sequence, HashSet<int> names, double share)
     {
         double whole = sequence.Sum(RarityOf);
-        foreach (var messages in _messages.GroupBy(message => message.Article))
+        foreach (var messages in _messages)
         {
             var matches = messages.Select(message => Compare(message, sequence, names, whole)).OfType<ErrorMatch>().ToList();
             if (matches.Count == 0)
@@ -85,7 +103,7 @@ internal sealed class ErrorStrings
         }
     }
 
-    private ErrorMatch? Compare(Message message, IReadOnlyList<string> sequence, IReadOnlySet<string> names, double whole)
+    private ErrorMatch? Compare(Message message, int[] sequence, HashSet<int> names, double whole)
     {
         var (start, length, weight) = HeaviestRun(message.Terms, sequence);
         if (length == 0)
@@ -94,7 +112,7 @@ internal sealed class ErrorStrings
         }
 
         bool named = length == 1 && names.Contains(message.Terms[start]);
-        bool says = length > 1 || named || sequence.Count <= WordsOfAShortQuery;
+        bool says = length > 1 || named || sequence.Length <= WordsOfAShortQuery;
         double ofMessage = weight / message.Terms.Sum(RarityOf);
         double ofQuery = weight / whole;
         if (!says || (ofMessage < EnoughOfMessage && ofQuery < EnoughOfQuery && !named))
@@ -110,14 +128,14 @@ internal sealed class ErrorStrings
     }
 
     /// <summary>The words that follow one another in both, chosen by how rare they are.</summary>
-    private (int Start, int Length, double Weight) HeaviestRun(string[] message, IReadOnlyList<string> query)
+    private (int Start, int Length, double Weight) HeaviestRun(int[] message, int[] query)
     {
         var best = (Start: 0, Length: 0, Weight: 0.0);
-        for (int offset = 1 - message.Length; offset < query.Count; offset++)
+        for (int offset = 1 - message.Length; offset < query.Length; offset++)
         {
             int runStart = Math.Max(0, -offset);
             double weight = 0;
-            for (int place = Math.Max(0, -offset); place < message.Length && place + offset < query.Count; place++)
+            for (int place = Math.Max(0, -offset); place < message.Length && place + offset < query.Length; place++)
             {
                 if (message[place] != query[place + offset])
                 {
@@ -137,10 +155,10 @@ internal sealed class ErrorStrings
         return best;
     }
 
-    private double RarityOf(string term) => _rarity.GetValueOrDefault(term, _rarest);
+    private double RarityOf(int term) => term == Unknown ? _rarest : _rarity[term];
 
     /// <summary>Never zero: a word that every article's messages hold still counts a little.</summary>
     private static double RarityOf(int articles, int holders) => 0.2 + Math.Log(1 + ((articles - holders + 0.5) / (holders + 0.5)));
 
-    private sealed record Message(int Article, int Place, string Text, string[] Terms);
+    private sealed record Message(int Article, int Place, string Text, int[] Terms);
 }

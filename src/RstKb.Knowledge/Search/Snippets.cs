@@ -8,20 +8,28 @@ internal static class Snippets
 {
     private const int Characters = 180;
 
+    /// <summary>A part of an article whose words have been cut already: cutting them again for each search would take most of its time.</summary>
+    /// <param name="HeadingId">Null for the summary and for what stands before the first heading.</param>
+    public sealed record Part(string? HeadingId, string Text, IReadOnlyList<Word> Words);
+
+    /// <summary>The summary, then the sections.</summary>
+    public static IReadOnlyList<Part> PartsOf(Article article) =>
+        [new Part(null, article.Summary, Words.In(article.Summary)), .. article.Sections.Select(section => new Part(section.HeadingId, section.Text, Words.In(section.Text)))];
+
     /// <summary>The place with the most different words of the query: the summary where it is as good as any section.</summary>
-    public static (string Html, string? HeadingId) Of(Article article, IReadOnlySet<string> terms)
+    public static (string Html, string? HeadingId) Of(IReadOnlyList<Part> parts, IReadOnlySet<string> terms)
     {
-        var best = (Text: article.Summary, From: 0, Distinct: DistinctIn(article.Summary, terms), HeadingId: (string?)null);
-        foreach (var section in article.Sections)
+        var best = (Part: parts[0], From: 0, Distinct: DistinctIn(parts[0].Words, terms));
+        foreach (var part in parts.Skip(1))
         {
-            var (from, distinct) = BestWindow(section.Text, terms);
+            var (from, distinct) = BestWindow(part.Words, terms);
             if (distinct > best.Distinct)
             {
-                best = (section.Text, from, distinct, section.HeadingId);
+                best = (part, from, distinct);
             }
         }
 
-        return (Cut(best.Text, best.From, terms), best.HeadingId);
+        return (Cut(best.Part.Text, best.From, terms), best.Part.HeadingId);
     }
 
     /// <summary>A whole text, escaped, with the terms marked; terms that follow one another are one mark.</summary>
@@ -44,20 +52,36 @@ internal static class Snippets
         return html.Append(WebUtility.HtmlEncode(text[written..])).Replace("</mark> <mark>", " ").ToString();
     }
 
-    private static int DistinctIn(string text, IReadOnlySet<string> terms) =>
-        Words.In(text).Where(word => terms.Contains(word.Term)).Select(word => word.Term).Distinct().Count();
+    private static int DistinctIn(IReadOnlyList<Word> words, IReadOnlySet<string> terms) =>
+        words.Where(word => terms.Contains(word.Term)).Select(word => word.Term).Distinct().Count();
 
-    private static (int From, int Distinct) BestWindow(string text, IReadOnlySet<string> terms)
+    /// <summary>A window slides over the hits; it knows at each step how often it holds each term.</summary>
+    private static (int From, int Distinct) BestWindow(IReadOnlyList<Word> words, IReadOnlySet<string> terms)
     {
-        var hits = Words.In(text).Where(word => terms.Contains(word.Term)).ToList();
+        var hits = words.Where(word => terms.Contains(word.Term)).ToList();
+        var held = new Dictionary<string, int>(StringComparer.Ordinal);
         var best = (From: 0, Distinct: 0);
-        for (int first = 0; first < hits.Count; first++)
+        int end = 0;
+        foreach (var first in hits)
         {
-            int end = hits[first].Start + Characters;
-            int distinct = hits.Skip(first).TakeWhile(hit => hit.Start + hit.Length <= end).Select(hit => hit.Term).Distinct().Count();
-            if (distinct > best.Distinct)
+            while (end < hits.Count && hits[end].Start + hits[end].Length <= first.Start + Characters)
             {
-                best = (hits[first].Start, distinct);
+                held[hits[end].Term] = held.GetValueOrDefault(hits[end].Term) + 1;
+                end++;
+            }
+
+            if (held.Count > best.Distinct)
+            {
+                best = (first.Start, held.Count);
+            }
+
+            if (held.TryGetValue(first.Term, out int count) && count > 1)
+            {
+                held[first.Term] = count - 1;
+            }
+            else
+            {
+                held.Remove(first.Term);
             }
         }
 

@@ -22,7 +22,7 @@ public sealed class SampleCaptures(ContentFolder content, ArticleLibrary library
         var files = Files();
         var file = files.FirstOrDefault(name => name.StartsWith(slug + ".", StringComparison.Ordinal))
             ?? files.FirstOrDefault(name => name.StartsWith(slug + "-", StringComparison.Ordinal));
-        return file is null ? null : new SampleCapture(file, library.Current.Titles.Of(slug), slug);
+        return file is null ? null : new SampleCapture(file, library.Current.Titles.Of(slug));
     }
 
     /// <summary>The path of a sample on disk; null for a name that is not in the list.</summary>

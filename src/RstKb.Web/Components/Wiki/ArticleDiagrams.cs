@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using RstKb.Capture;
+using RstKb.Capture.Headers;
 using RstKb.Diagnosis;
 using RstKb.Diagnosis.Report;
 using RstKb.Knowledge.Samples;
@@ -22,10 +23,9 @@ public sealed class ArticleDiagrams(CaptureAnalyst analyst)
     private readonly ConcurrentDictionary<string, (FileState State, string Hash)> hashes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ArticleDiagram?>> diagrams = new(StringComparer.Ordinal);
 
-    /// <summary>The ladder of a cause in a sample; null where the file is gone, is no capture, or holds no such flow.</summary>
+    /// <summary>The ladder of a sample: of the flow that its truth names first. Null where the file is gone, is no capture, or holds no such flow.</summary>
     /// <param name="capture">Path of the sample.</param>
-    /// <param name="cause">The slug that the flow is an example of; another cause's flow is taken where there is none.</param>
-    public ArticleDiagram? Of(string capture, string cause)
+    public ArticleDiagram? Of(string capture)
     {
         if (StateOf(capture) is not { Bytes: <= MaxBytes } now)
         {
@@ -44,30 +44,14 @@ public sealed class ArticleDiagrams(CaptureAnalyst analyst)
             hashes[capture] = known;
         }
 
-        return diagrams.GetOrAdd($"{known.Hash} {cause}", _ => new Lazy<ArticleDiagram?>(() => Make(capture, cause))).Value;
+        return diagrams.GetOrAdd(known.Hash, _ => new Lazy<ArticleDiagram?>(() => Make(capture))).Value;
     }
 
-    private ArticleDiagram? Make(string capture, string cause)
+    private ArticleDiagram? Make(string capture)
     {
         try
         {
-            byte[] bytes = File.ReadAllBytes(capture);
-            var truth = SampleTruth.Of(capture);
-            var found = new List<(ResetReport Report, FlowTimeline Timeline)>();
-            var survey = analyst.Survey(new MemoryStream(bytes), null, CancellationToken.None);
-            analyst.Diagnose(
-                new MemoryStream(bytes), survey, new CaptureIdentity(Path.GetFileName(capture), bytes.Length, ""), (report, timeline) => found.Add((report, timeline)), null, CancellationToken.None);
-            var flows = truth?.Flows ?? [];
-            var wanted = flows.Where(flow => flow.Cause == cause).Concat(flows);
-            foreach (var flow in wanted)
-            {
-                if (found.Find(entry => IsThat(entry.Report, flow)) is { Report: { } report } entry)
-                {
-                    return Draw(capture, truth!, report, entry.Timeline, flow);
-                }
-            }
-
-            return null;
+            return SampleTruth.Of(capture) is { Flows: [var flow, ..] } truth ? Draw(File.ReadAllBytes(capture), Path.GetFileName(capture), truth, flow) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CaptureFormatException)
         {
@@ -75,19 +59,46 @@ public sealed class ArticleDiagrams(CaptureAnalyst analyst)
         }
     }
 
-    private static ArticleDiagram Draw(string capture, SampleTruth truth, ResetReport report, FlowTimeline timeline, SampleFlow flow)
+    private ArticleDiagram? Draw(byte[] capture, string file, SampleTruth truth, SampleFlow flow)
     {
-        // The picture stands beside words that explain it: it bears no numbers of evidence, and who sent the reset is known.
-        var told = report with { Evidence = [], Verdict = report.Verdict with { Cause = flow.Cause, SentBy = flow.SentBy.Length > 0 ? flow.SentBy : report.Verdict.SentBy } };
-        var model = LadderModel.Build(timeline, told, new LadderOptions { Reach = LadderReach.Illustration, MostRows = MostRows });
-        return new ArticleDiagram(Path.GetFileName(capture), truth.Origin, truth.Made, told, timeline, model);
+        var survey = analyst.Survey(new MemoryStream(capture), null, CancellationToken.None);
+        int number = Enumerable.Range(0, survey.Flows).FirstOrDefault(candidate => IsThat(survey.EndsOf(candidate), flow), -1);
+        if (number < 0)
+        {
+            return null;
+        }
+
+        ResetReport? report = null;
+        FlowTimeline? timeline = null;
+        if (survey.HasReset(number))
+        {
+            analyst.Diagnose(new MemoryStream(capture), survey, new CaptureIdentity(file, capture.Length, ""), (told, packets) =>
+            {
+                if (told.Flow == number)
+                {
+                    (report, timeline) = (AsIllustrated(told, flow), packets);
+                }
+            }, null, CancellationToken.None);
+        }
+
+        timeline ??= analyst.Trace(new MemoryStream(capture), survey, number, CancellationToken.None);
+        var model = LadderModel.Build(timeline, report, new LadderOptions { Reach = LadderReach.Illustration, MostRows = MostRows });
+        return new ArticleDiagram(file, truth, report, timeline, model);
     }
 
-    private static bool IsThat(ResetReport report, SampleFlow flow) =>
-        (Is(report.Client, flow.Client, flow.ClientPort) && Is(report.Server, flow.Server, flow.ServerPort))
-        || (Is(report.Server, flow.Client, flow.ClientPort) && Is(report.Client, flow.Server, flow.ServerPort));
+    /// <summary>The picture stands beside words that explain it: it bears no numbers of evidence, and who sent the reset is known.</summary>
+    private static ResetReport AsIllustrated(ResetReport report, SampleFlow flow) => report with
+    {
+        Evidence = [],
+        Verdict = report.Verdict with { Cause = flow.Cause, SentBy = flow.SentBy is "client" or "server" or "middlebox" ? flow.SentBy : report.Verdict.SentBy },
+    };
 
-    private static bool Is(EndpointReport end, string address, int port) => end.Port == port && end.Address == address;
+    private static bool IsThat(FlowPair ends, SampleFlow flow) =>
+        (Is(ends.Client, ends.ClientPort, flow.Client, flow.ClientPort) && Is(ends.Server, ends.ServerPort, flow.Server, flow.ServerPort))
+        || (Is(ends.Server, ends.ServerPort, flow.Client, flow.ClientPort) && Is(ends.Client, ends.ClientPort, flow.Server, flow.ServerPort));
+
+    private static bool Is(NetworkAddress address, ushort port, string wantedAddress, int wantedPort) =>
+        port == wantedPort && address.ToString() == wantedAddress;
 
     private static FileState? StateOf(string capture)
     {

@@ -36,10 +36,10 @@ internal static class WikiEndpoints
     });
 
     private static IResult Source(Article? article) =>
-        article is null ? Results.NotFound() : Results.Text(article.Markdown.TrimStart() , "text/markdown; charset=utf-8");
+        article is null ? Results.NotFound() : Results.Text(article.Markdown.TrimStart(), "text/markdown; charset=utf-8");
 
     private static async Task<IResult> OpenAsync(
-        string file, string? cause, HttpContext context, SampleCaptures samples, SampleCases cases, ArticleDiagrams diagrams)
+        string file, string? flow, HttpContext context, SampleCaptures samples, SampleCases cases, ArticleDiagrams diagrams)
     {
         if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
         {
@@ -54,8 +54,7 @@ internal static class WikiEndpoints
         try
         {
             string id = await cases.OpenAsync(path, context.RequestAborted);
-            int? flow = cause is null ? null : diagrams.Of(path, cause)?.Report.Flow;
-            return Results.LocalRedirect(flow is { } number ? Urls.Flow(Urls.Case(id), number) : Urls.Case(id));
+            return Results.LocalRedirect(flow is not null && diagrams.Of(path) is { } diagram ? Urls.Flow(Urls.Case(id), diagram.Timeline.Flow) : Urls.Case(id));
         }
         catch (UploadRefusedException refusal)
         {
