@@ -104,7 +104,8 @@ internal sealed class QueryReader
         }
 
         string lower = typed.ToLowerInvariant();
-        if (isLast && lower.Length >= ShortestPrefix && !Fillers.Contains(lower))
+        // A number is whole, or it is of one event: 400 does not mean 40001.
+        if (isLast && lower.Length >= ShortestPrefix && !Fillers.Contains(lower) && !lower.All(char.IsAsciiDigit))
         {
             spellings.AddRange(_index.BeginningWith(lower).Where(known => known != term)
                 .OrderByDescending(_index.ArticlesWith)

@@ -31,7 +31,7 @@ public sealed class WikiTests(BrowserFixture fixture)
         await Expect(note.Locator(".history")).ToContainTextAsync("350 s");
         await Expect(note.Locator(".history")).ToContainTextAsync("Maja");
 
-        await page.GotoAsync("/search?q=balancer%20forgets%20400");
+        await page.GotoAsync("/search?q=May%20forgets%20400");
         await Expect(page.Locator("[data-results] a[href='/causes/load-balancer-idle#notes']")).ToContainTextAsync("Note by Maja");
     }
 
