@@ -10,7 +10,7 @@ namespace RstKb.Knowledge.Rendering;
 internal static class TableSorting
 {
     /// <summary>A shorter table is read at a glance.</summary>
-    private const int LeastRows = 5;
+    private const int LeastRows = 6;
 
     public static void Apply(MarkdownDocument document, string address, TableOrder? order)
     {
@@ -19,7 +19,7 @@ internal static class TableSorting
         {
             number++;
             var rows = table.OfType<TableRow>().ToList();
-            if (rows.Count <= LeastRows || rows is not [{ IsHeader: true } head, ..])
+            if (rows.Count - 1 < LeastRows || rows is not [{ IsHeader: true } head, ..])
             {
                 continue;
             }

@@ -5,19 +5,19 @@ namespace RstKb.Tests.Knowledge;
 
 public sealed partial class TableOrderTests : IDisposable
 {
-    private const string Table = "| Product | Seconds |\n| --- | --- |\n| Delta | 3,600 |\n| Alpha | 60 |\n| Charlie | none |\n| Bravo | 924.6 |\n| Echo | 300 |\n";
+    private const string Table = "| Product | Seconds |\n| --- | --- |\n| Delta | 3,600 |\n| Alpha | 60 |\n| Charlie | none |\n| Bravo | 924.6 |\n| Echo | 300 |\n| Foxtrot | 30 |\n";
 
     private readonly ContentFolder _content = new();
 
     [Theory]
-    [InlineData(null, "Delta Alpha Charlie Bravo Echo")]
-    [InlineData("1.1", "Alpha Bravo Charlie Delta Echo")]
-    [InlineData("-1.1", "Echo Delta Charlie Bravo Alpha")]
-    [InlineData("1.2", "Alpha Echo Bravo Delta Charlie")]
-    [InlineData("-1.2", "Delta Bravo Echo Alpha Charlie")]
-    [InlineData("1.9", "Delta Alpha Charlie Bravo Echo")]
-    [InlineData("7.1", "Delta Alpha Charlie Bravo Echo")]
-    [InlineData("x", "Delta Alpha Charlie Bravo Echo")]
+    [InlineData(null, "Delta Alpha Charlie Bravo Echo Foxtrot")]
+    [InlineData("1.1", "Alpha Bravo Charlie Delta Echo Foxtrot")]
+    [InlineData("-1.1", "Foxtrot Echo Delta Charlie Bravo Alpha")]
+    [InlineData("1.2", "Foxtrot Alpha Echo Bravo Delta Charlie")]
+    [InlineData("-1.2", "Delta Bravo Echo Alpha Foxtrot Charlie")]
+    [InlineData("1.9", "Delta Alpha Charlie Bravo Echo Foxtrot")]
+    [InlineData("7.1", "Delta Alpha Charlie Bravo Echo Foxtrot")]
+    [InlineData("x", "Delta Alpha Charlie Bravo Echo Foxtrot")]
     public void Order_ArrangesTheRowsByNumberOrByWord(string? order, string expected) =>
         Assert.Equal(expected, string.Join(' ', FirstCell().Matches(Guide().HtmlSorted(TableOrder.Parse(order))).Select(match => match.Groups[1].Value)));
 
