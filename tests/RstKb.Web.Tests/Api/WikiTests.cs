@@ -36,9 +36,9 @@ public sealed class WikiTests : IAsyncLifetime
         string page = await TextAsync("/causes/closed-port");
 
         Assert.Contains("<meta name=\"description\" content=\"The packets", page);
-        Assert.Contains("<meta property=\"og:title\" content=\"Nothing listens here\">", page);
-        Assert.Contains("<meta property=\"og:type\" content=\"article\">", page);
-        Assert.Contains("<link rel=\"canonical\" href=\"" + _app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) + "/causes/closed-port\">", page);
+        Assert.Contains("<meta property=\"og:title\" content=\"Nothing listens here\"", page);
+        Assert.Contains("<meta property=\"og:type\" content=\"article\"", page);
+        Assert.Contains("<link rel=\"canonical\" href=\"" + _app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) + "/causes/closed-port\"", page);
     }
 
     [Fact]

@@ -43,12 +43,12 @@ internal static class WikiEndpoints
     {
         if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
         {
-            return Results.BadRequest();
+            return Results.Text("This form is too old. Go back, load the page again and try once more.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         if (samples.PathOf(file) is not { } path)
         {
-            return Results.NotFound();
+            return Results.Text("There is no such sample.", statusCode: StatusCodes.Status404NotFound);
         }
 
         try
