@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test, those in a real browser included, and the lab (tests/lab) where this machine can. Installs what they need and the machine lacks (through apt, as root;
-# otherwise it says what to install). Ends with a line "N passed, N failed".
+# otherwise it says what to install), then the fuzzer (tests/fuzz.sh) for a minute. Ends with a line "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -63,6 +63,19 @@ for project in RstKb.Tests RstKb.Web.Tests; do
     passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
     failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters") + $(sed -E 's/.* error="([0-9]+)".*/\1/' <<<"$counters")))
 done
+
+# Damaged captures through the whole analyst, from another seed each day. RSTKB_FUZZ=0 leaves it out, another number is its seconds.
+echo
+if [ "${RSTKB_FUZZ:-60}" = 0 ]; then
+    echo "The fuzzer did not run (RSTKB_FUZZ=0)."
+else
+    echo "== Fuzzer"
+    if tests/fuzz.sh "${RSTKB_FUZZ:-60}"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+    fi
+fi
 
 # Fresh captures from this machine's own kernel, another seed each time: what no rule can be tuned to. RSTKB_LAB=0 leaves it out,
 # RSTKB_LAB=quick plays one variant of each cause, RSTKB_LAB_SEED=N repeats a run.

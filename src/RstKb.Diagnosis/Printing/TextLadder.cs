@@ -86,13 +86,19 @@ public static class TextLadder
 
     private static void AddPacket(List<string> lines, TimelineSegment segment)
     {
-        string time = $"{segment.OffsetNanoseconds / 1e9:0.000000}";
-        lines.Add($"{segment.Packet,PacketColumn}{time,TimeColumn}  {Arrow(segment)}");
+        lines.Add($"{segment.Packet,PacketColumn}{Seconds(segment.OffsetNanoseconds),TimeColumn}  {Arrow(segment)}");
         string remarks = string.Join(' ', segment.Tags.Select(tag => $"[{tag}]").Append(segment.IsTheReset ? "<< the reset" : "").Where(text => text.Length > 0));
         if (remarks.Length > 0)
         {
             lines.Add(Remark(remarks));
         }
+    }
+
+    /// <summary>In a damaged capture packets may lie a lifetime apart; then whole seconds are enough.</summary>
+    private static string Seconds(long nanoseconds)
+    {
+        string text = $"{nanoseconds / 1e9:0.000000}";
+        return text.Length < TimeColumn ? text : $"{nanoseconds / 1e9:0}";
     }
 
     private static string Arrow(TimelineSegment segment)
@@ -112,7 +118,7 @@ public static class TextLadder
         {
             TimelineError error = timeline.Errors[next];
             string text = $"ICMP {error.Text}, from {error.Reporter}, about the {error.About}'s seq {error.RelativeSequenceNumber}";
-            lines.Add($"{error.Packet,PacketColumn}{error.OffsetNanoseconds / 1e9,TimeColumn:0.000000}  |{Centred(Cut(text, Lane - 4))}|");
+            lines.Add($"{error.Packet,PacketColumn}{Seconds(error.OffsetNanoseconds),TimeColumn}  |{Centred(Cut(text, Lane - 4))}|");
         }
     }
 

@@ -44,7 +44,7 @@ internal static class WirePacket
     }
 
     private static byte[] Tcp(int source, int destination, uint sequence, uint acknowledgment, byte flags, int payload) => new ByteList(true)
-        .U16(source).U16(destination).U32(sequence).U32(acknowledgment).U8(0x50).U8(flags).U16(512).U32(0).Raw(new byte[payload]).ToArray();
+        .U16(source).U16(destination).U32(sequence).U32(acknowledgment).U8(0x50).U8(flags).U16((flags & Rst) != 0 ? 0 : 512).U32(0).Raw(new byte[payload]).ToArray();
 
     private static byte[] IPv4(byte[] source, byte[] destination, byte protocol, byte[] payload) => new ByteList(true)
         .U16(0x4500).U16(20 + payload.Length).U16(1).U16(0x4000).U8(64).U8(protocol).U16(0).Raw(source).Raw(destination).Raw(payload).ToArray();
