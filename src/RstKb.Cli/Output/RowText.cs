@@ -68,14 +68,33 @@ internal sealed class RowText
     }
 
     /// <summary>Characters that the two ends take when they are not shortened.</summary>
-    public static int EndsLength(in FlowPair row)
-    {
-        Span<char> text = stackalloc char[MostEndCharacters];
-        return End(row.Client, row.ClientPort, text) + End(row.Server, row.ServerPort, text) + (row.ClientKnown ? 3 : 4);
-    }
+    public static int EndsLength(in FlowPair row) =>
+        EndLength(row.Client, row.ClientPort) + EndLength(row.Server, row.ServerPort) + (row.ClientKnown ? 3 : 4);
 
     /// <summary>An IPv6 address in brackets, a colon and a port.</summary>
     private const int MostEndCharacters = 64;
+
+    /// <summary>As <see cref="End"/> would take; an IPv4 address is counted without being written.</summary>
+    private static int EndLength(NetworkAddress address, ushort port)
+    {
+        if (address.IsIPv6)
+        {
+            return End(address, port, stackalloc char[MostEndCharacters]);
+        }
+
+        uint value = (uint)address.Value;
+        int dots = 3;
+        return Digits(value >> 24) + Digits(value >> 16 & 0xff) + Digits(value >> 8 & 0xff) + Digits(value & 0xff) + dots + 1 + Digits(port);
+    }
+
+    private static int Digits(uint number) => number switch
+    {
+        >= 10_000 => 5,
+        >= 1_000 => 4,
+        >= 100 => 3,
+        >= 10 => 2,
+        _ => 1,
+    };
 
     private static int End(NetworkAddress address, ushort port, Span<char> text)
     {

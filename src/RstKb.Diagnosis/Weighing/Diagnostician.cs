@@ -9,12 +9,15 @@ internal static class Diagnostician
     private static readonly Cause[][] Causes =
         [.. Enumerable.Range(0, (int)ResetKinds.Any + 1).Select(kind => CauseCatalogue.All.Where(cause => (cause.Kinds & (ResetKinds)kind) == (ResetKinds)kind).ToArray())];
 
+    /// <summary>So many causes have something to say of most resets.</summary>
+    private const int UsualAssessments = 8;
+
     public static Diagnosis Weigh(ResetScene scene) => Weigh(Examine(scene), LackReader.Of(scene), WeightTable.Fitted);
 
     /// <summary>What each cause has to say, where it says anything.</summary>
     public static List<Assessment> Examine(ResetScene scene)
     {
-        var assessments = new List<Assessment>();
+        var assessments = new List<Assessment>(UsualAssessments);
         foreach (Cause cause in Causes[(int)scene.Kind])
         {
             List<Evidence>? evidence = null;
