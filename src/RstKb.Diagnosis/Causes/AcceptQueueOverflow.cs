@@ -17,7 +17,10 @@ public sealed class AcceptQueueOverflow : Cause
     private const double PromptSeconds = 5;
 
     /// <summary>A service that was stopped is not back as soon as this.</summary>
-    private const double SoonSeconds = 2;
+    private const double SoonSeconds = 0.5;
+
+    /// <summary>Connections that the server ended so close to the refusal say that it went away.</summary>
+    private const double RestartSeconds = 3;
 
     public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.Reply | ResetKinds.ByServer | ResetKinds.AnyPayload;
 
@@ -68,7 +71,7 @@ public sealed class AcceptQueueOverflow : Cause
 
         if (Aftermath.SenderWentOn(scene).Any(s => s.HasPayload || s.IsPureAck))
         {
-            yield return Against(Medium, new Clue("server-went-on", "the server went on with the connection after the reset", scene.Reset.Packet));
+            yield return Against(Strong, new Clue("server-went-on", "the server went on with the connection after the reset", scene.Reset.Packet));
         }
     }
 
@@ -81,7 +84,8 @@ public sealed class AcceptQueueOverflow : Cause
 
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
         bool listening = service.Served > 0 && service.FirstAnswered.CompareTo(scene.Reset.Time) < 0 && service.LastAnswered.SecondsSince(scene.Reset.Time) is > 0 and < SoonSeconds;
-        return listening && TtlClues.Same(scene) is not null
+        bool restarted = scene.Context.Endings.Around(scene.Trace.ServerAddress, scene.Reset.Time, RestartSeconds, scene.Trace.Flow).Count(e => !e.ByClient && scene.Context.Flow(e.Flow).Packets > 2) > 1;
+        return listening && !restarted && TtlClues.Same(scene) is not null
             ? new Clue("refused-while-listening", $"the same port refused this SYN and accepted others before and {Durations.Text(service.LastAnswered.SecondsSince(scene.Reset.Time))} after it", scene.Reset.Packet)
             : null;
     }

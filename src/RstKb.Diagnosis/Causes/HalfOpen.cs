@@ -41,7 +41,7 @@ public sealed class HalfOpen : Cause
             yield break;
         }
 
-        yield return For(Medium, ShapeClues.Shape(scene)!);
+        yield return For(scene.Before.Count > 0 ? Medium : Weak, ShapeClues.Shape(scene)!);
         if (scene.Before.Count > 0)
         {
             yield return For(Medium, ClosingClues.NoFin(scene));

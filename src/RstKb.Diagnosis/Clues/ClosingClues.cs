@@ -80,7 +80,8 @@ internal static class ClosingClues
     /// </summary>
     public static Clue? WindowUnchanged(ResetScene scene)
     {
-        if (scene.Shape != ResetShape.Abort || scene.FromSender.WindowScale is not { } scale || scene.FromSender.LastScaled is not { } last || last.Window != scene.Reset.Window
+        // Some stacks write window 0 into every RST; that one tells nothing.
+        if (scene.Shape != ResetShape.Abort || scene.Reset.Window == 0 || scene.FromSender.WindowScale is not { } scale || scene.FromSender.LastScaled is not { } last || last.Window != scene.Reset.Window
             || scene.FromSender.Acked != scene.Reset.AcknowledgmentNumber || WindowIsAtItsCap(scene, last.Window))
         {
             return null;

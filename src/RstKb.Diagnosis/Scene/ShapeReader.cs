@@ -127,12 +127,17 @@ internal static class ShapeReader
 
         if (number.IsBefore(sent))
         {
-            return scene.FromReceiver.Acked is { } acked && number.IsAtOrAfter(acked) && scene.Reset.CarriesTimestamps == scene.TimestampsNegotiated;
+            return scene.FromReceiver.Acked is { } acked && number.IsAtOrAfter(acked)
+                && (scene.Reset.CarriesTimestamps == scene.TimestampsNegotiated || number == acked + PeersWindow(scene));
         }
 
         // Ahead of what was captured: the peer had acknowledged it all the same, or the RST bears its socket's handwriting.
         return scene.FromReceiver.Acked == number || WasWrittenByTheSocket(scene) && number.DistanceFrom(sent) <= MostMissed;
     }
+
+    /// <summary>What the peer's last window leaves room for, in bytes.</summary>
+    private static int PeersWindow(ResetScene scene) =>
+        scene.FromReceiver.LastScaled is { } last ? last.Window << (scene.FromReceiver.WindowScale ?? 0) : 0;
 
     /// <summary>
     /// The RST carries the flow's timestamps, no earlier than the sender's last and echoing one of the peer's, at the sender's own TTL. A forger who copied all this would copy the sequence
