@@ -19,6 +19,10 @@ public static class Settling
         ? $"$(sudo ss -tnlpH 'sport = :{scene.Trace.ServerPort}' | grep -oP 'pid=\\K[0-9]+' | head -1)"
         : $"$(sudo ss -tnpH dst {scene.Trace.ServerAddress} 'dport = :{scene.Trace.ServerPort}' | grep -oP 'pid=\\K[0-9]+' | head -1)";
 
+    /// <summary>The host's log around the moment of the reset.</summary>
+    public static string LogAround(ResetScene scene) =>
+        $"journalctl --since '{Utc(scene, -LogSeconds)} UTC' --until '{Utc(scene, LogSeconds)} UTC'";
+
     /// <summary>The kernel's own word for why it sends a RST (complete since Linux 6.12).</summary>
     public static NextStep KernelReason(ResetScene scene, string expected) => new(
         $"Ask the {scene.Sender.Word()}'s kernel why it sends resets. {expected}",
@@ -31,4 +35,9 @@ public static class Settling
 
     /// <summary>Something to look at on one host.</summary>
     public static NextStep Look(Side at, string text, string command) => new($"On the {at.Word()}: {text}", command);
+
+    private const int LogSeconds = 30;
+
+    private static string Utc(ResetScene scene, int later) =>
+        DateTime.UnixEpoch.AddTicks(scene.Reset.Time.Nanoseconds / 100).AddSeconds(later).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -54,9 +54,16 @@ internal static class FlowPrinter
             $"Packet {reset.Reset.Packet} is a {reset.Reset.Flags} with the {reset.Reset.From}'s address{more}. The flow holds {reset.Packets:N0} packets in {Duration(reset.DurationSeconds)}, "
             + $"{reset.BytesToServer:N0} bytes to the server and {reset.BytesToClient:N0} to the client.");
         string tampering = reset.Tampering is { } signature ? $" · signature {signature}" : "";
+        if (reset.Evidence.FirstOrDefault(evidence => evidence.Code == CapturePoint) is { } place)
+        {
+            output.Prose($"{char.ToUpperInvariant(place.Text[0])}{place.Text[1..]}.");
+        }
+
         output.Line(output.Dim(
             $"tcp.stream {reset.Wireshark.Stream} · {reset.Zeek.ConnState} · {reset.Zeek.History} · completeness {reset.Wireshark.Completeness} ({reset.Wireshark.Flags}) · stage {reset.Reset.Stage}{tampering}"));
     }
+
+    private const string CapturePoint = "capture-point";
 
     private static string Duration(double seconds) => seconds >= 1 ? $"{seconds:0.##} s" : $"{seconds * 1000:0.###} ms";
 
@@ -72,7 +79,7 @@ internal static class FlowPrinter
     private static void PrintEvidence(StandardOutput output, ResetReport reset)
     {
         string? cause = reset.Verdict.Cause;
-        var numbered = reset.Evidence.Select((evidence, index) => (Number: index + 1, Evidence: evidence)).ToList();
+        var numbered = reset.Evidence.Where(evidence => evidence.Code != CapturePoint).Select((evidence, index) => (Number: index + 1, Evidence: evidence)).ToList();
         var against = numbered.Where(item => cause is not null && item.Evidence.Against.Contains(cause)).ToList();
         var supporting = numbered.Where(item => cause is not null && item.Evidence.Supports.Contains(cause)).Except(against).ToList();
         PrintNumbered(output, "Why", supporting);

@@ -64,6 +64,6 @@ public sealed class AdminKill : Cause
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [
         Settling.KernelReason(scene, "TCP_STATE with the name of a tool or an agent says who did it."),
-        Settling.Look(scene.Sender, "look for the tool in the audit log.", "ausearch -x ss -ts today; journalctl --since today | grep -iE 'ss -K|destroy'"),
+        Settling.Look(scene.Sender, "look for the tool in the audit log.", $"ausearch -x ss -ts today; {Settling.LogAround(scene)} | grep -iE 'ss -K|destroy'"),
     ];
 }

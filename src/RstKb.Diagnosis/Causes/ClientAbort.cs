@@ -106,7 +106,7 @@ public sealed class ClientAbort : Cause
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [
-        Settling.Look(Side.Client, "look for a timeout, a cancel or a crash in the application's log at this time.", "journalctl --since '10 minutes ago' | grep -iE 'timeout|cancel|killed|oom'"),
+        Settling.Look(Side.Client, "look for a timeout, a cancel or a crash in the application's log at this time.", $"{Settling.LogAround(scene)} | grep -iE 'timeout|cancel|killed|oom'"),
         Settling.Counter(scene, "TCPAbortOnClose|TCPAbortOnData", "TCPAbortOnClose grows when a client closes with unread data."),
     ];
 }

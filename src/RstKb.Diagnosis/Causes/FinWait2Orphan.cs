@@ -83,8 +83,9 @@ public sealed class FinWait2Orphan : Cause
 
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
 
-    public override string Tell(ResetScene scene) =>
-        $"The {scene.Sender.Word()} had closed its socket, and its kernel did not keep the half-closed rest any longer.";
+    public override string Tell(ResetScene scene) => AbortedTogether(scene) is not null || FinAndResetWhileOthersWereAborted(scene) is not null
+        ? $"The {scene.Sender.Word()}'s program had closed many connections that still had data to send. Its kernel keeps only so many of those (or had no memory left for them) and reset the rest."
+        : $"The {scene.Sender.Word()} had closed its socket, and its kernel did not keep the half-closed rest any longer.";
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [

@@ -42,7 +42,7 @@ public sealed class IdleTimeoutMiddlebox : Cause
 
             if (IdleTimers.MatchAtExpiry(idle) is { Count: > 0 } resetting)
             {
-                yield return For(Medium, new Clue("expiry-timer", $"{Durations.Text(idle)} of silence fits the default of {string.Join(", ", resetting)}, which reset both ends when it ends", scene.Reset.Packet));
+                yield return For(Medium, new Clue("expiry-timer", $"{Durations.Text(idle)} of silence fits the default of {IdleTimers.Listed(resetting)}, which reset both ends when it ends", scene.Reset.Packet));
             }
 
             yield break;
@@ -62,7 +62,7 @@ public sealed class IdleTimeoutMiddlebox : Cause
         IReadOnlyList<string> timers = IdleTimers.Match(idle, IdleTimerKind.Path);
         if (timers.Count > 0)
         {
-            yield return For(Weak, new Clue("path-timer", $"{Durations.Text(idle)} of silence fits the default of {string.Join(", ", timers)}", scene.Reset.Packet));
+            yield return For(Weak, new Clue("path-timer", $"{Durations.Text(idle)} of silence fits the default of {IdleTimers.Listed(timers)}", scene.Reset.Packet));
         }
 
         if (TimingClues.IdleBracket(scene) is { } bracket)

@@ -56,7 +56,7 @@ public sealed class KeepaliveRace : Cause
         IReadOnlyList<string> timers = IdleTimers.Match(idle, IdleTimerKind.Server);
         if (timers.Count > 0)
         {
-            yield return For(Weak, new Clue("server-timer", $"{Durations.Text(idle)} is the default of {string.Join(", ", timers)}", answer.Packet, fin.Packet));
+            yield return For(Weak, new Clue("server-timer", $"{Durations.Text(idle)} is the default of {IdleTimers.Listed(timers)}", answer.Packet, fin.Packet));
         }
 
         if (request.Content.Kind == PayloadKind.HttpRequest)
@@ -78,13 +78,13 @@ public sealed class KeepaliveRace : Cause
         yield return For(Strong, new Clue("idle-then-fin", $"the server closed {Durations.Text(fin.Time.SecondsSince(answer.Time))} after its last answer (packet {answer.Packet}) and reset what came after", answer.Packet, fin.Packet, scene.Reset.Packet));
         if (crossed)
         {
-            yield return For(Medium, new Clue("request-crossed-fin", "the reset stands at the FIN's number: what drew it had been sent before the FIN arrived", fin.Packet, scene.Reset.Packet));
+            yield return For(Strong, new Clue("request-crossed-fin", "the reset stands at the FIN's number: what drew it had been sent before the FIN arrived", fin.Packet, scene.Reset.Packet));
         }
 
         IReadOnlyList<string> timers = IdleTimers.Match(fin.Time.SecondsSince(answer.Time), IdleTimerKind.Server);
         if (timers.Count > 0)
         {
-            yield return For(Weak, new Clue("server-timer", $"{Durations.Text(fin.Time.SecondsSince(answer.Time))} is the default of {string.Join(", ", timers)}", answer.Packet, fin.Packet));
+            yield return For(Weak, new Clue("server-timer", $"{Durations.Text(fin.Time.SecondsSince(answer.Time))} is the default of {IdleTimers.Listed(timers)}", answer.Packet, fin.Packet));
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class ListenerClosed : Cause
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [
-        Settling.Look(Side.Server, "see whether the service was stopped, reloaded or crashed at this moment.", "journalctl --since '1 hour ago' | grep -iE 'stopp|start|reload|exit'"),
+        Settling.Look(Side.Server, "see whether the service was stopped, reloaded or crashed at this moment.", $"{Settling.LogAround(scene)} | grep -iE 'stopp|start|reload|exit'"),
         Settling.KernelReason(scene, "TCP_STATE for many connections at one moment says that their listener was closed."),
     ];
 

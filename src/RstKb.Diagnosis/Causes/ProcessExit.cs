@@ -53,7 +53,7 @@ public sealed class ProcessExit : Cause
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [
-        Settling.Look(Side.Server, "look for the exit in the supervisor's and the kernel's log.", "journalctl --since '1 hour ago' | grep -iE 'exit|killed|signal'; dmesg | grep -i 'killed process'"),
+        Settling.Look(Side.Server, "look for the exit in the supervisor's and the kernel's log.", $"{Settling.LogAround(scene)} | grep -iE 'exit|killed|signal'; dmesg | grep -i 'killed process'"),
     ];
 
     private static bool SamePort(ResetScene scene, int flow)

@@ -32,6 +32,9 @@ public static class IdleTimers
     public static IReadOnlyList<string> Between(double survived, double reset, IdleTimerKind kind) =>
         [.. Known.Value.Where(t => t.Kind == kind && t.Seconds > survived && t.Seconds <= reset + 0.1).Select(t => t.Name).Distinct()];
 
+    /// <summary>The names as a sentence ends with them. A default never stands alone: whatever else is on the path may be set to the same time.</summary>
+    public static string Listed(IReadOnlyList<string> names) => names.Count == 1 ? $"{names[0]}, and of anything else that is set to it" : string.Join(", ", names);
+
     private static bool Fits(double silence, double timer)
     {
         // Timers of a few seconds fire within their sweep: node adds a second to its own.

@@ -40,7 +40,7 @@ internal static class TimingClues
         }
 
         IReadOnlyList<string> timers = IdleTimers.Between(known.LongestSurvived, known.ShortestReset, IdleTimerKind.Path);
-        string fits = timers.Count > 0 ? $"; the defaults between them are those of {string.Join(", ", timers)}" : "; no known default lies between them";
+        string fits = timers.Count > 0 ? $"; the defaults between them are those of {IdleTimers.Listed(timers)}" : "; no known default lies between them";
         return new Clue(
             "idle-bracket",
             $"of the connections to {scene.Trace.ServerAddress}, {known.Survivors:N0} went on after silences of up to {Durations.Text(known.LongestSurvived)}, and {known.Resets:N0} {(known.Resets == 1 ? "was" : "were")} reset after {Durations.Text(known.ShortestReset)} or more: the timer lies between{fits}",

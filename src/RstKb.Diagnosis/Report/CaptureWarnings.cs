@@ -28,12 +28,14 @@ internal static class CaptureWarnings
         (int midStream, int oneWay) = CountIncomplete(survey);
         if (midStream > 0)
         {
-            warnings.Add(new CaptureWarning("mid-stream", $"{midStream:N0} of {survey.Flows.ResetFlows:N0} reset flows began before the capture: their handshake is missing.", ["who is the client", "window scale", "timestamps"]));
+            warnings.Add(new CaptureWarning("mid-stream", midStream == 1 && survey.Flows.ResetFlows == 1
+                ? "The reset flow began before the capture: its handshake is missing."
+                : $"{midStream:N0} of {survey.Flows.ResetFlows:N0} reset flows began before the capture: their handshake is missing.", ["who is the client", "window scale", "timestamps"]));
         }
 
         if (oneWay > 0)
         {
-            warnings.Add(new CaptureWarning("one-way", $"Of {oneWay:N0} reset flows only one direction was captured.", ["what drew the reset", "sequence numbers"]));
+            warnings.Add(new CaptureWarning("one-way", oneWay == 1 ? "Of one reset flow only one direction was captured." : $"Of {oneWay:N0} reset flows only one direction was captured.", ["what drew the reset", "sequence numbers"]));
         }
 
         if (counts.ClockStepsBack > 0)

@@ -88,11 +88,12 @@ internal static class ResetReportBuilder
         Evidence? against = candidate.Evidence.Where(e => !e.Speaks).OrderByDescending(e => e.Strength).FirstOrDefault();
         if (against is not null)
         {
-            return against.Clue.Text;
+            return $"against it: {against.Clue.Text}";
         }
 
         HashSet<string> own = [.. candidate.Evidence.Select(e => e.Clue.Code)];
-        return diagnosis.Candidates[0].Evidence.Where(e => e.Speaks && !own.Contains(e.Clue.Code)).OrderByDescending(e => e.Strength).FirstOrDefault()?.Clue.Text;
+        Evidence? unexplained = diagnosis.Candidates[0].Evidence.Where(e => e.Speaks && !own.Contains(e.Clue.Code)).OrderByDescending(e => e.Strength).FirstOrDefault();
+        return unexplained is null ? null : $"it leaves unexplained that {unexplained.Clue.Text}";
     }
 
     /// <summary>The evidence that concerns the candidates, each fact once, the strongest and the first candidate's before the others'.</summary>
@@ -151,7 +152,7 @@ internal static class ResetReportBuilder
         [
             .. diagnosis.Candidates.Where(c => c.Confidence >= 0.1).Take(2)
                 .SelectMany(c => c.Cause.NextSteps(scene))
-                .DistinctBy(s => s.Text)
+                .DistinctBy(s => s.Command ?? s.Text)
                 .Take(4)
                 .Select(s => new SettleReport(s.Text, s.Command)),
         ];
