@@ -67,7 +67,7 @@ public sealed class FinWait2Orphan : Cause
         }
 
         if (scene.Shape == ResetShape.Reply && scene.Trigger is { IsPureAck: true } answer && answer.AcknowledgmentNumber == fin.End && scene.FromReceiver.Fin is null
-            && scene.Reset.SequenceNumber == fin.End && answer.Packet > fin.Packet)
+            && scene.Reset.SequenceNumber == fin.End && answer.Packet > fin.Packet && IsFirstToAcknowledge(scene, fin, answer))
         {
             yield return For(Strong, new Clue("ack-of-fin-reset", $"packet {answer.Packet} acknowledges the FIN and brings nothing, and yet it drew the reset: TCP_LINGER2 told the kernel not to wait", fin.Packet, answer.Packet, scene.Reset.Packet));
             yield return For(Medium, new Clue("nothing-unread", "there was nothing left to read for it", scene.Reset.Packet));
@@ -92,6 +92,10 @@ public sealed class FinWait2Orphan : Cause
         Settling.Counter(scene, "TCPAbortOnMemory|TCPAbortOnLinger|TWKilled", "TCPAbortOnMemory counts orphans that were too many, TCPAbortOnLinger counts TCP_LINGER2."),
         Settling.Look(scene.Sender, "see the limits and the number of orphans.", "cat /proc/net/sockstat; sysctl net.ipv4.tcp_fin_timeout net.ipv4.tcp_max_orphans; dmesg | grep -i orphan"),
     ];
+
+    /// <summary>An earlier acknowledgment of the FIN drew no reset, so the socket was kept then, and what drew one later came from elsewhere.</summary>
+    private static bool IsFirstToAcknowledge(ResetScene scene, Segment fin, Segment answer) =>
+        !scene.Before.Any(s => s.From == scene.Receiver && s.Packet < answer.Packet && s.HasAck && s.AcknowledgmentNumber.IsAtOrAfter(fin.End));
 
     private static Clue? AbortedTogether(ResetScene scene)
     {

@@ -9,15 +9,17 @@ public static class Thresholds
     /// <summary>The share of likely verdicts that must be right, under each condition by itself.</summary>
     public const double LeastRight = 0.985;
 
-    /// <summary>Fewer verdicts than this show nothing.</summary>
-    private const int FewestVerdicts = 20;
+    /// <summary>Fewer verdicts show too little: even if all of so many are right, up to 4 % may be wrong (95 % certainty).</summary>
+    private const int FewestVerdicts = 75;
 
     private const double Lowest = 0.65;
 
     /// <summary>Where the capture shows less, what is at hand for measuring is a sample of the many ways to err, so a verdict must be surer from the start.</summary>
     private const double LowestWhereSomethingLacks = 0.9;
 
-    private const double Highest = 0.97;
+
+    /// <summary>Where verdicts would have to be surer than this, too few are left to show anything: then none is called likely.</summary>
+    private const double Highest = 0.95;
 
     /// <summary>The same weights with thresholds that fit them.</summary>
     public static WeightTable Set(IReadOnlyList<Sample> samples, WeightTable weights)
@@ -25,9 +27,12 @@ public static class Thresholds
         List<Judgement> judgements = [.. samples.Select(s => Judgement.Of(s, weights))];
         WeightTable table = weights.With(Weight.Likely, Lowest);
         table = table.With(Weight.Likely, From([.. judgements.Where(j => j.Sample.Found.Lack == Lack.Nothing)], Lowest));
+        Lack done = Lack.Nothing;
         foreach ((Lack lack, Weight row) in VerdictLevels.Rows)
         {
-            table = table.With(row, From([.. judgements.Where(j => (j.Sample.Found.Lack & lack) != 0)], Math.Max(LowestWhereSomethingLacks, table[Weight.Likely])));
+            // Where two things lack, the stricter threshold counts, so each is measured on what the rows before it leave.
+            table = table.With(row, From([.. judgements.Where(j => (j.Sample.Found.Lack & (lack | done)) == lack)], Math.Max(LowestWhereSomethingLacks, table[Weight.Likely])));
+            done |= lack;
         }
 
         return table;

@@ -13,7 +13,7 @@ public sealed class FitterTests
     [Fact]
     public void VerdictsThatAreWrongWhereSomethingLacks_BecomeLessSureThere()
     {
-        Sample[] samples = [.. Enumerable.Range(0, 30).SelectMany(i => new[] { Of(i, Lack.Nothing, right: true), Of(i, Lack.Handshake, right: i % 2 == 0) })];
+        Sample[] samples = [.. Enumerable.Range(0, 100).SelectMany(i => new[] { Of(i, Lack.Nothing, right: true), Of(i, Lack.Handshake, right: i % 2 == 0) })];
 
         WeightTable weights = Fitter.Fit(samples);
 
@@ -26,7 +26,7 @@ public sealed class FitterTests
     [Fact]
     public void NoVerdictIsRightOftenEnough_NoneIsCalledLikely()
     {
-        Sample[] samples = [.. Enumerable.Range(0, 40).Select(i => Of(i, Lack.OtherDirection, right: i % 4 != 0))];
+        Sample[] samples = [.. Enumerable.Range(0, 200).Select(i => Of(i, Lack.OtherDirection, right: i % 4 != 0))];
 
         Assert.Equal(1, Fitter.Fit(samples)[Weight.LikelyWithoutOtherDirection]);
     }
