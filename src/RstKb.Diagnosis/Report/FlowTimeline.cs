@@ -26,5 +26,5 @@ public sealed record FlowTimeline
     public TimelineMiddle? Middle { get; init; }
 
     /// <summary>ICMP errors that quote packets of this flow, in the file's order; the first 32 at most.</summary>
-    public IReadOnlyList<TimelineError> Errors { get; init; } = [];
+    public IReadOnlyList<TimelineError> Errors { get => field ?? []; init; } = [];
 }

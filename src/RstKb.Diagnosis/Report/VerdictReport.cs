@@ -22,5 +22,5 @@ public sealed record VerdictReport
     public required string Text { get; init; }
 
     /// <summary>Slugs of further articles that fit this reset, the closest first.</summary>
-    public IReadOnlyList<string> ReadAlso { get; init; } = [];
+    public IReadOnlyList<string> ReadAlso { get => field ?? []; init; } = [];
 }

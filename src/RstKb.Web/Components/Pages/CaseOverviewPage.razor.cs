@@ -111,7 +111,7 @@ public sealed partial class CaseOverviewPage(
 
         Chosen = Query.GroupFilter == FlowFilter.All && Query.Grouping == FlowGrouping.CauseAndEnds
             ? Overview
-            : await overviews.OfAsync(CaseId, Query.GroupFilter, Query.Grouping, Context.RequestAborted);
+            : await finished.OfAsync(CaseId, Query.GroupFilter, Query.Grouping, Context.RequestAborted);
         Facets = await overviews.FacetsAsync(CaseId, Query.Filter, Context.RequestAborted);
         Numbers = await overviews.NumbersAsync(CaseId, Query.Filter, FlowStore.MaxTake, Context.RequestAborted);
         Costs = FirstFlows.Total > 0 ? [] : await FilterCosts.OfAsync(CaseId, Query, overviews, titles, query => query, Context.RequestAborted);

@@ -83,7 +83,7 @@ public sealed partial class SharedCasePage(
         var overview = await finished.OfAsync(shared.CaseId, Context.RequestAborted);
         var chosen = asked.GroupFilter == FlowFilter.All && asked.Grouping == FlowGrouping.CauseAndEnds
             ? overview
-            : await overviews.OfAsync(shared.CaseId, asked.GroupFilter, asked.Grouping, Context.RequestAborted);
+            : await finished.OfAsync(shared.CaseId, asked.GroupFilter, asked.Grouping, Context.RequestAborted);
         if (overview is null || chosen is null)
         {
             Shared = null;
