@@ -12,7 +12,7 @@ public static class CaptureFile
     /// <summary>A small file is read sooner than a thread is started.</summary>
     private const long BytesBeforeThread = 4L << 20;
 
-    /// <summary>Opens a pcap or pcapng file, or either inside gzip. Reads forward only, from where the stream stands, and leaves it open.</summary>
+    /// <summary>Opens a pcap, pcapng or snoop file, or one of them inside gzip or lz4. Reads forward only, from where the stream stands, and leaves it open.</summary>
     /// <param name="stream">A file, a pipe or a socket.</param>
     /// <param name="limits">What the reader believes at most.</param>
     /// <exception cref="CaptureFormatException">The bytes are no capture, or one that breaks off inside its first header.</exception>
@@ -21,15 +21,21 @@ public static class CaptureFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(limits);
         var plain = new PlainSource(stream);
-        Span<byte> magic = stackalloc byte[2];
+        Span<byte> magic = stackalloc byte[4];
         int count = ReadAtLeast(plain, magic);
         plain.PutBack(magic[..count]);
-        bool isGzip = count == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+        string compression = magic[..count].StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? "gzip" : Lz4Source.HasMagic(magic[..count]) ? "lz4" : "none";
         bool isLarge = stream is FileStream { CanSeek: true } file && file.Length - file.Position > BytesBeforeThread;
-        var window = new ByteWindow(isGzip ? new GzipSource(plain, limits) : plain, readsAhead: isLarge);
+        ByteSource source = compression switch
+        {
+            "gzip" => new GzipSource(plain, limits),
+            "lz4" => new Lz4Source(plain, limits),
+            _ => plain,
+        };
+        var window = new ByteWindow(source, readsAhead: isLarge);
         try
         {
-            return Open(window, limits, isGzip ? "gzip" : "none");
+            return Open(window, limits, compression);
         }
         catch
         {
@@ -59,11 +65,11 @@ public static class CaptureFile
         window.TryFill(BytesToDescribe);
         if (window.EndedEarly is { } reason && window.Unread.Length < BytesToDescribe)
         {
-            throw new CaptureFormatException($"Nothing could be read of this gzip file: {reason}.", window.Offset);
+            throw new CaptureFormatException($"Nothing could be read of this {compression} file: {reason}.", window.Offset);
         }
 
         string sentence = ForeignFile.Describe(window.Unread[..Math.Min(window.Unread.Length, BytesToDescribe)]);
-        throw new CaptureFormatException(compression == "gzip" ? $"The file is compressed with gzip, but what is inside is no capture. {sentence}" : sentence, 0);
+        throw new CaptureFormatException(compression != "none" ? $"The file is compressed with {compression}, but what is inside is no capture. {sentence}" : sentence, 0);
     }
 
     private static int ReadAtLeast(PlainSource source, Span<byte> destination)

@@ -3,10 +3,10 @@ namespace RstKb.Capture.Files;
 /// <summary>Reads packets one after the other from a forward-only stream. It does not allocate per packet.</summary>
 public abstract class CaptureReader : IDisposable
 {
-    /// <summary><c>pcap</c> or <c>pcapng</c>.</summary>
+    /// <summary><c>pcap</c>, <c>pcapng</c> or <c>snoop</c>.</summary>
     public abstract string Format { get; }
 
-    /// <summary><c>none</c> or <c>gzip</c>.</summary>
+    /// <summary><c>none</c>, <c>gzip</c> or <c>lz4</c>.</summary>
     public string Compression { get; protected init; } = "none";
 
     /// <summary>Link types met so far, each once, in order of appearance.</summary>

@@ -15,8 +15,11 @@ internal sealed class PcapngInterface
     /// <summary>The last statistics block's count.</summary>
     public long? DroppedByStatistics { get; set; }
 
-    /// <summary>The sum of what obsolete packet blocks told.</summary>
-    public long? DroppedByPackets { get; set; }
+    /// <summary>The sum of what packet blocks told.</summary>
+    public long? DroppedByPackets { get; private set; }
+
+    /// <summary>A packet's block tells of packets lost before it.</summary>
+    public void DropByPacket(long count) => DroppedByPackets = Math.Min((DroppedByPackets ?? 0) + count, long.MaxValue / 2);
 
     /// <summary>Both tell of the same drops, so they are not added.</summary>
     public long? Dropped => DroppedByStatistics ?? DroppedByPackets;

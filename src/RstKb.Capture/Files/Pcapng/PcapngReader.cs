@@ -117,7 +117,13 @@ internal sealed class PcapngReader : BufferedCaptureReader
         {
             case BlockType.EnhancedPacket:
                 EnhancedPacketBlock enhanced = EnhancedPacketBlock.Read(block, _order);
-                return isPacket = TryMake(block, EnhancedPacketBlock.DataOffset, enhanced.Interface, enhanced.Ticks, enhanced.CapturedLength, enhanced.OriginalLength, at, out packet);
+                isPacket = TryMake(block, EnhancedPacketBlock.DataOffset, enhanced.Interface, enhanced.Ticks, enhanced.CapturedLength, enhanced.OriginalLength, at, out packet);
+                if (isPacket && EnhancedPacketBlock.DroppedBefore(block, enhanced.CapturedLength, _order) is { } lost)
+                {
+                    _interfaces[(int)enhanced.Interface].DropByPacket(lost);
+                }
+
+                return isPacket;
 
             case BlockType.SimplePacket:
                 SimplePacketBlock simple = SimplePacketBlock.Read(block, _order, _interfaces.Count > 0 ? _interfaces[0].SnapLength : 0);
@@ -128,8 +134,7 @@ internal sealed class PcapngReader : BufferedCaptureReader
                 isPacket = TryMake(block, ObsoletePacketBlock.DataOffset, obsolete.Interface, obsolete.Ticks, obsolete.CapturedLength, obsolete.OriginalLength, at, out packet);
                 if (isPacket && obsolete.Dropped is { } dropped)
                 {
-                    PcapngInterface source = _interfaces[(int)obsolete.Interface];
-                    source.DroppedByPackets = (source.DroppedByPackets ?? 0) + dropped;
+                    _interfaces[(int)obsolete.Interface].DropByPacket(dropped);
                 }
 
                 return isPacket;

@@ -18,5 +18,19 @@ internal abstract class ByteSource : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <exception cref="CaptureFormatException">The file unpacks to far more than traffic ever does.</exception>
+    protected static void RefuseBomb(string compression, long produced, long read, CaptureLimits limits)
+    {
+        if (produced > HarmlessBytes && produced / limits.MaxExpansion > read)
+        {
+            throw new CaptureFormatException(
+                $"This {compression} file unpacks to more than {limits.MaxExpansion} times its size, which no captured traffic does. It was not read any further. If it is a capture all the same, unpack it first.",
+                produced);
+        }
+    }
+
+    /// <summary>Below this a file may unpack to whatever it likes: it costs a fraction of a second.</summary>
+    private const long HarmlessBytes = 64L * 1024 * 1024;
+
     protected abstract void Dispose(bool disposing);
 }

@@ -9,7 +9,7 @@ internal sealed class GzipSource : ByteSource
     private readonly FinalMember _input;
     private readonly GZipStream _gzip;
     private readonly long _maxBytes;
-    private readonly int _maxExpansion;
+    private readonly CaptureLimits _limits;
     private long _produced;
     private bool _ended;
 
@@ -21,7 +21,7 @@ internal sealed class GzipSource : ByteSource
         _input = new FinalMember(compressed);
         _gzip = new GZipStream(_input, CompressionMode.Decompress);
         _maxBytes = limits.MaxDecompressedBytes;
-        _maxExpansion = limits.MaxExpansion;
+        _limits = limits;
     }
 
     public override long BytesRead => _compressed.BytesRead;
@@ -58,23 +58,9 @@ internal sealed class GzipSource : ByteSource
         }
 
         _produced += count;
-        RefuseBomb();
+        RefuseBomb("gzip", _produced, _compressed.BytesRead, _limits);
         return count;
     }
-
-    /// <exception cref="CaptureFormatException">The file unpacks to far more than traffic ever does.</exception>
-    private void RefuseBomb()
-    {
-        if (_produced > HarmlessBytes && _produced / _maxExpansion > _compressed.BytesRead)
-        {
-            throw new CaptureFormatException(
-                $"This gzip file unpacks to more than {_maxExpansion} times its size, which no captured traffic does. It was not read any further. If it is a capture all the same, unpack it first.",
-                _produced);
-        }
-    }
-
-    /// <summary>Below this a file may unpack to whatever it likes: it costs a fraction of a second.</summary>
-    private const long HarmlessBytes = 64L * 1024 * 1024;
 
     protected override void Dispose(bool disposing)
     {

@@ -188,4 +188,16 @@ public sealed class PcapngReaderTests
     }
 
     private static PcapngBytes Good() => new PcapngBytes().Section().Interface().Enhanced(0, Packet);
+
+    [Fact]
+    public void DropsThatPacketsTellOf_AreAddedUp()
+    {
+        PcapngBytes file = new PcapngBytes().Section().Interface();
+        foreach (long lost in (long[])[2, 5])
+        {
+            file.Block(6, body => body.U32(0).U32(0).U32(9).U32(3).U32(3).Raw(1, 2, 3).Pad(4).U16(4).U16(8).U64(lost).U32(0));
+        }
+
+        Assert.Equal(7, ReadPacket.All(file.ToArray()).Reader.Dropped);
+    }
 }
