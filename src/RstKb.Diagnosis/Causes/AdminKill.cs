@@ -28,11 +28,16 @@ public sealed class AdminKill : Cause
 
         if (AbortedOutOfSilenceTogether(scene) is not { } together)
         {
+            if (IsOutOfSilence(scene))
+            {
+                yield return For(Medium, OutOfSilence(scene));
+            }
+
             yield break;
         }
 
         yield return For(Strong, together);
-        yield return For(Medium, new Clue("out-of-silence", $"this one had been quiet for {Durations.Text(scene.GapSeconds)} with everything delivered: no message's end and no data left unread", scene.Reset.Packet));
+        yield return For(Medium, OutOfSilence(scene));
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
         if (service.Refused > 0)
         {
@@ -43,8 +48,7 @@ public sealed class AdminKill : Cause
     /// <summary>Quiet connections of one host, all delivered and with room to send, aborted at one instant: an application closes each at its own message's end.</summary>
     internal static Clue? AbortedOutOfSilenceTogether(ResetScene scene)
     {
-        bool delivered = scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && acked.IsAtOrAfter(end) && scene.FromReceiver.LastScaled is not { Window: 0 };
-        if (!delivered || scene.GapSeconds < QuietSeconds || scene.Shape != ResetShape.Abort || scene.FromSender.Fin is not null || ClosingClues.UnansweredPayload(scene) is not null)
+        if (scene.Shape != ResetShape.Abort || scene.FromSender.Fin is not null || !IsOutOfSilence(scene))
         {
             return null;
         }
@@ -56,10 +60,19 @@ public sealed class AdminKill : Cause
             : null;
     }
 
+    /// <summary>Nobody was speaking, all was delivered and there was room to send: nothing on the wire asked for a close.</summary>
+    private static bool IsOutOfSilence(ResetScene scene) =>
+        scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && acked.IsAtOrAfter(end) && scene.FromReceiver.LastScaled is not { Window: 0 }
+        && scene.GapSeconds >= QuietSeconds && ClosingClues.UnansweredPayload(scene) is null;
+
+    private static Clue OutOfSilence(ResetScene scene) =>
+        new("out-of-silence", $"the connection had been quiet for {Durations.Text(scene.GapSeconds)} with everything delivered: no message's end and no data left unread", scene.Reset.Packet);
+
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);
 
-    public override string Tell(ResetScene scene) =>
-        $"Several quiet connections of the {scene.Sender.Word()} were aborted at one instant: an operator or an agent destroyed the sockets, or their process did so on purpose.";
+    public override string Tell(ResetScene scene) => AbortedOutOfSilenceTogether(scene) is null
+        ? $"A quiet connection of the {scene.Sender.Word()} was aborted: an operator or an agent may have destroyed the socket."
+        : $"Several quiet connections of the {scene.Sender.Word()} were aborted at one instant: an operator or an agent destroyed the sockets, or their process did so on purpose.";
 
     public override IEnumerable<NextStep> NextSteps(ResetScene scene) =>
     [

@@ -18,25 +18,26 @@ public sealed class CloseWithUnreadData : Cause
 
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
-        if (scene.Shape != ResetShape.Abort || scene.FromReceiver.LastPayload is null && !scene.Heard.HasPayload)
+        Clue? jump = ClosingClues.WindowJump(scene);
+        if (scene.Shape != ResetShape.Abort || jump is null && scene.FromReceiver.LastPayload is null && !scene.Heard.HasPayload)
         {
             yield break;
         }
 
         yield return For(Weak, ShapeClues.Shape(scene)!);
-        Clue? jump = ClosingClues.WindowJump(scene);
         if (jump is not null)
         {
             yield return For(Strong, jump);
         }
 
+        Clue? sending = ClosingClues.ReceiverStillSending(scene);
         Clue? unanswered = ClosingClues.UnansweredPayload(scene);
         if (unanswered is not null)
         {
-            yield return For(Strong, unanswered);
+            // A program that read it and then aborted on purpose leaves the same packets, but for a window that grew or a peer cut off in its speech (which one direction cannot show).
+            yield return For(jump is null && sending is null && !scene.IsOneWay ? Medium : Strong, unanswered);
         }
 
-        Clue? sending = ClosingClues.ReceiverStillSending(scene);
         if (sending is not null)
         {
             yield return For(Medium, sending);

@@ -19,6 +19,9 @@ public sealed class FinWait2Orphan : Cause
     private const double SameRushSeconds = 0.1;
     private const int FewestAtOnce = 3;
 
+    /// <summary>Bytes under way that can hold a FIN back; with fewer, <c>tcp_close</c> would have sent it at once (initial window of RFC 6928, in the smaller segments of a tunnel).</summary>
+    private const int FewestUnderWay = 10_000;
+
     /// <summary>Linux's default of <c>tcp_fin_timeout</c>.</summary>
     private const double FinTimeoutSeconds = 60;
 
@@ -27,13 +30,19 @@ public sealed class FinWait2Orphan : Cause
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
         bool windowClosed = scene.FromSender.Bytes > 0 && scene.FromReceiver.LastScaled is { Window: 0 };
-        bool stillSending = windowClosed || scene.FromSender.Bytes > 0 && scene.FromSender.End is { } end && (scene.FromReceiver.Acked is { } acked ? end.IsAfter(acked) : !scene.IsOneWay);
+        bool stillSending = windowClosed || scene.FromSender.Bytes > 0 && scene.FromSender.End is { } end
+            && (scene.FromReceiver.Acked is { } acked ? end.DistanceFrom(acked) >= FewestUnderWay : !scene.IsOneWay);
         if (scene.Shape == ResetShape.Abort && stillSending && AbortedTogether(scene) is { } together)
         {
             yield return For(Strong, together);
             yield return For(Strong, windowClosed && scene.FromSender.End == scene.FromReceiver.Acked
                 ? new Clue("orphan-with-data", $"the {scene.Receiver.Word()}'s window was closed, so the {scene.Sender.Word()} could not have sent all it had: closed sockets with data left are orphans", scene.FromReceiver.LastScaled!.Packet, scene.Reset.Packet)
                 : new Clue("orphan-with-data", $"{(scene.FromReceiver.Acked is { } known ? scene.FromSender.End!.Value.DistanceFrom(known) : scene.FromSender.Bytes):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
+            if (ClosingClues.WindowJump(scene) is { } purged)
+            {
+                // tcp_close looks for unread data before it counts orphans, and resets for it.
+                yield return Against(Strong, purged);
+            }
         }
 
         if (FinAndResetWhileOthersWereAborted(scene) is { } back)
@@ -51,7 +60,8 @@ public sealed class FinWait2Orphan : Cause
         bool acknowledgmentArrived = scene.Reset.Time.SecondsSince(fin.Time) >= (scene.SenderReplySeconds ?? 0) / 2;
         if (scene.Shape == ResetShape.Abort && acknowledged && acknowledgmentArrived && scene.Reset.SequenceNumber == fin.End && scene.FromReceiver.Fin is null)
         {
-            yield return For(Strong, new Clue("reset-out-of-fin-wait-2", $"the {scene.Receiver.Word()} had acknowledged the FIN (packet {fin.Packet}), and the {scene.Sender.Word()} reset the half-closed connection {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))} after it", fin.Packet, scene.Reset.Packet));
+            // TCP_LINGER2 and SO_LINGER zero both reset here once the program closes what it had only shut down.
+            yield return For(Medium, new Clue("reset-out-of-fin-wait-2", $"the {scene.Receiver.Word()} had acknowledged the FIN (packet {fin.Packet}), and the {scene.Sender.Word()} reset the half-closed connection {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))} after it", fin.Packet, scene.Reset.Packet));
             if ((ClosingClues.WindowJump(scene) ?? ClosingClues.ReceiverStillSending(scene)) is { } unread)
             {
                 yield return Against(Strong, unread);

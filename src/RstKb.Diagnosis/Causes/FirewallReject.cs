@@ -96,6 +96,13 @@ public sealed class FirewallReject : Cause
             yield return For(Strong, new Clue("trigger-swallowed", $"the {scene.Sender.Word()} spoke again in packet {later.Packet} without having received packet {trigger.Packet}: it was not passed on", trigger.Packet, scene.Reset.Packet, later.Packet));
         }
 
+        Clue? moments = scene.FromSender is { Bytes: > 0, Fin: null } ? TimingClues.SenderSpokeMomentsBefore(scene) : null;
+        if (moments is not null)
+        {
+            // A rule takes effect between two packets.
+            yield return For(Medium, moments);
+        }
+
         if (scene.IsOneWay && scene.FromSender.End is { } end && scene.Reset.SequenceNumber.IsAfter(end))
         {
             yield return Against(Strong, new Clue("number-ahead", $"the reset lies {scene.Reset.SequenceNumber.DistanceFrom(end):N0} bytes ahead of everything that the {scene.Sender.Word()} sent; a packet filter repeats a number that was acknowledged", scene.Reset.Packet));
@@ -103,7 +110,8 @@ public sealed class FirewallReject : Cause
 
         if (TtlClues.Same(scene) is { } same)
         {
-            yield return Against(Medium, same);
+            // The host's own filter has the host's TTL.
+            yield return Against(moments is null ? Medium : Weak, same);
         }
 
         if (scene.FromSender.Fin is not null && ClosingClues.SenderClosedBefore(scene) is { } closed)

@@ -87,6 +87,11 @@ public sealed class HalfOpen : Cause
             yield return Against(Medium, new Clue("reset-at-start", "the connection was reset right after its start; there was no time to lose it", scene.Reset.Packet));
         }
 
+        if (scene.FromSender.Bytes > 0 && TimingClues.SenderSpokeMomentsBefore(scene) is { } moments)
+        {
+            yield return Against(Medium, moments);
+        }
+
         if (AftermathClues.SenderWentOn(scene) is { } alive)
         {
             yield return Against(Strong, alive);

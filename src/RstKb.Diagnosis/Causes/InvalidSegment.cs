@@ -15,6 +15,12 @@ public sealed class InvalidSegment : Cause
 {
     public override IEnumerable<Evidence> Examine(ResetScene scene)
     {
+        if (WithoutAck(scene) is { } stray)
+        {
+            yield return For(Strong, stray);
+            yield break;
+        }
+
         if (WrongAcknowledgment(scene) is { } wrong)
         {
             yield return For(Strong, wrong);
@@ -53,12 +59,14 @@ public sealed class InvalidSegment : Cause
         }
     }
 
-    /// <summary>Who refuses a wrong acknowledgment is always the end itself: nobody else knows that it is wrong.</summary>
-    public override SentBy SenderIn(ResetScene scene) => WrongAcknowledgment(scene) is null ? base.SenderIn(scene) : SenderInference.SideOf(scene.Sender);
+    /// <summary>Who refuses a wrong acknowledgment or a stray segment is the end itself: nobody else knows that it is wrong.</summary>
+    public override SentBy SenderIn(ResetScene scene) => WrongAcknowledgment(scene) is null && WithoutAck(scene) is null ? base.SenderIn(scene) : SenderInference.SideOf(scene.Sender);
 
     public override Harm HarmIn(ResetScene scene) => Aftermath.TookEffect(scene) == false ? Harm.Unknown : Harm.Harmful;
 
-    public override string Tell(ResetScene scene) => WrongAcknowledgment(scene) is not null
+    public override string Tell(ResetScene scene) => WithoutAck(scene) is not null
+        ? $"The {scene.Receiver.Word()} sent a segment with neither SYN nor ACK, which belongs to no connection. The {scene.Sender.Word()} refused it."
+        : WrongAcknowledgment(scene) is not null
         ? $"The {scene.Receiver.Word()} acknowledged a number that the {scene.Sender.Word()} had never sent. TCP answers that with a reset of exactly this number."
         : Aftermath.TookEffect(scene) == false
             ? "This reset has wrong numbers and had no effect: both ends went on."
@@ -69,6 +77,28 @@ public sealed class InvalidSegment : Cause
         new NextStep("Capture on both sides of the suspected device and compare the sequence numbers: one that rewrites them in one direction only breaks connections so.", $"tshark -r FILE -o tcp.relative_sequence_numbers:FALSE -T fields -e frame.number -e tcp.seq_raw -e tcp.ack_raw -Y 'tcp.port == {scene.Trace.ClientPort}'"),
         Settling.Counter(scene, "TCPChallengeACK|TCPSYNChallenge|PAWSActive", "Challenge ACKs grow where segments with wrong numbers arrive."),
     ];
+
+    /// <summary>
+    /// A segment with neither SYN nor ACK, answered by the reset that RFC 9293 3.10.7.1 asks for: sequence number 0, acknowledging the segment's end. Every segment of an
+    /// open connection carries an ACK (RFC 9293 3.1).
+    /// </summary>
+    private static Clue? WithoutAck(ResetScene scene)
+    {
+        if (scene.Reset is not { HasAck: true, Window: 0, SequenceNumber.Value: 0 })
+        {
+            return null;
+        }
+
+        foreach (Segment segment in scene.Before)
+        {
+            if (segment.From == scene.Receiver && (segment.Flags & (TcpFlags.Syn | TcpFlags.Ack | TcpFlags.Rst)) == 0 && segment.End == scene.Reset.AcknowledgmentNumber)
+            {
+                return new Clue("segment-without-ack", $"packet {segment.Packet} has neither SYN nor ACK: no open connection sends such a segment, and the reset answers just this one", segment.Packet, scene.Reset.Packet);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The handshake's answer, or its third packet, acknowledges something else than it should.</summary>
     private static Clue? WrongAcknowledgment(ResetScene scene)

@@ -31,7 +31,7 @@ public sealed class LingerZeroAbort : Cause
         Clue? unanswered = ClosingClues.UnansweredPayload(scene);
         if (unanswered is not null)
         {
-            yield return Against(Medium, unanswered);
+            yield return Against(ClosingClues.WindowJump(scene) is null && ClosingClues.ReceiverStillSending(scene) is null ? Weak : Medium, unanswered);
         }
         else if (scene.FromSender.LastPayload is { } own && ClosingClues.ReceiverStillSending(scene) is null)
         {

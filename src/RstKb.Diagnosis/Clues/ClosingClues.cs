@@ -68,9 +68,12 @@ internal static class ClosingClues
             : null;
     }
 
-    /// <summary>The window grows in the RST: <c>close()</c> threw unread bytes away before the kernel filled the window in.</summary>
+    /// <summary>
+    /// The window grows in the RST: <c>close()</c> threw unread bytes away before the kernel filled the window in. A window that was closed says by itself that bytes
+    /// lay unread, also where the capture holds none of them.
+    /// </summary>
     public static Clue? WindowJump(ResetScene scene) =>
-        scene.Shape == ResetShape.Abort && scene.FromSender.LastScaled is { } last && !last.IsFin && scene.Reset.Window > last.Window && (scene.FromReceiver.LastPayload is not null || scene.Heard.HasPayload)
+        scene.Shape == ResetShape.Abort && scene.FromSender.LastScaled is { } last && !last.IsFin && scene.Reset.Window > last.Window && (scene.FromReceiver.LastPayload is not null || scene.Heard.HasPayload || last.Window == 0)
             ? new Clue("window-jump", $"the reset's window is {scene.Reset.Window}, up from {last.Window} in packet {last.Packet}: unread bytes were thrown away at the close", last.Packet, scene.Reset.Packet)
             : null;
 

@@ -30,6 +30,30 @@ internal static class TimingClues
             scene.Reset.Packet);
     }
 
+    /// <summary>A host that is started again, and a program that is, stay away for longer than this.</summary>
+    private const double ShortestRestartSeconds = 1;
+
+    /// <summary>The sender took part in the connection a moment before its address denied knowing it.</summary>
+    public static Clue? SenderSpokeMomentsBefore(ResetScene scene)
+    {
+        for (int i = scene.Before.Count - 1; i >= 0; i--)
+        {
+            Segment segment = scene.Before[i];
+            double ago = scene.Reset.Time.SecondsSince(segment.Time);
+            if (ago >= ShortestRestartSeconds)
+            {
+                return null;
+            }
+
+            if (segment.From == scene.Sender && !segment.IsRst && ago >= 0)
+            {
+                return new Clue("spoke-moments-before", $"the {scene.Sender.Word()} had taken part {Durations.Text(ago)} before, in packet {segment.Packet}; a host that is started again stays away for longer", segment.Packet, scene.Reset.Packet);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What all connections to the server say of the timer's length: the longest silence survived, the shortest that was reset.</summary>
     public static Clue? IdleBracket(ResetScene scene)
     {
