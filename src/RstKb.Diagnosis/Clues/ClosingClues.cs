@@ -85,7 +85,7 @@ internal static class ClosingClues
     {
         // Some stacks write window 0 into every RST; that one tells nothing.
         if (scene.Shape != ResetShape.Abort || scene.Reset.Window == 0 || scene.FromSender.WindowScale is not { } scale || scene.FromSender.LastScaled is not { } last || last.Window != scene.Reset.Window
-            || scene.FromSender.Acked != scene.Reset.AcknowledgmentNumber || WindowIsAtItsCap(scene, last.Window))
+            || scene.FromSender.Acked != scene.Reset.AcknowledgmentNumber || WindowIsAtItsCap(scene, last.Window) || WindowWasAutotuned(scene, last.Window))
         {
             return null;
         }
@@ -118,6 +118,23 @@ internal static class ClosingClues
         }
 
         return still >= SegmentsAtTheCap;
+    }
+
+    /// <summary>
+    /// A window of twice its first size lies in a buffer that autotuning enlarged (Linux <c>tcp_rcv_space_adjust</c>): it is held by <c>rcv_ssthresh</c>, not by the room that is
+    /// left (<c>__tcp_select_window</c>), and more room would not show in it.
+    /// </summary>
+    private static bool WindowWasAutotuned(ResetScene scene, ushort window)
+    {
+        foreach (Segment segment in scene.Before)
+        {
+            if (segment.From == scene.Sender && (segment.Flags & (TcpFlags.Syn | TcpFlags.Rst)) == 0)
+            {
+                return window >= 2 * segment.Window;
+            }
+        }
+
+        return false;
     }
 
     private const int SegmentsAtTheCap = 3;

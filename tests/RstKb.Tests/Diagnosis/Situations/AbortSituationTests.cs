@@ -73,6 +73,23 @@ public sealed class AbortSituationTests
     }
 
     [Fact]
+    public void AutotunedWindowThatStandsStill_DoesNotProveThatADownloadWasRead()
+    {
+        var talk = new Conversation();
+        talk.Handshake().Data(talk.Client, 150, "GET /film HTTP/1.1\r\nHost: a\r\n\r\n").Wait(0.03)
+            .Data(talk.Server, 1400, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+        for (ushort window = 70; window < 230; window += 40)
+        {
+            talk.Data(talk.Server, 1400).Data(talk.Server, 1400).Wait(0.0001).Send(talk.Client, TcpFlags.Ack, window: window).Wait(0.03);
+        }
+
+        talk.Client.Window = 190;
+        talk.Abort(talk.Client);
+
+        Assert.Equal("client-abort", talk.Verdict().Verdict.Cause);
+    }
+
+    [Fact]
     public void SocketDestroyedOutOfSilence_HasTheOperatorAmongTheCandidates()
     {
         var talk = new Conversation();
