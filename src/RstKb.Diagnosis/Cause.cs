@@ -14,8 +14,8 @@ public abstract class Cause
     /// <summary>The kinds of resets that it can have made. It is not asked about others, so <see cref="Examine"/> has nothing to say of them.</summary>
     public virtual ResetKinds Kinds => ResetKinds.Any;
 
-    /// <summary>Evidence for and against. Nothing where the cause cannot apply at all.</summary>
-    public abstract IEnumerable<Evidence> Examine(ResetScene scene);
+    /// <summary>Looks for what speaks for the cause and against it. Finds nothing where the cause cannot apply at all.</summary>
+    public abstract void Examine(ResetScene scene, Findings findings);
 
     /// <summary>Whether something was lost if this is the cause.</summary>
     public virtual Harm HarmIn(ResetScene scene) => Harm.Harmful;

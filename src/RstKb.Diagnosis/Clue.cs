@@ -1,7 +1,7 @@
 namespace RstKb.Diagnosis;
 
 /// <summary>A fact with its figures, told once and used by every cause that it speaks for or against.</summary>
-public sealed class Clue
+public readonly struct Clue
 {
     /// <param name="code">A stable short name of this kind of fact.</param>
     /// <param name="text">One sentence, lower case at its start, without a final stop.</param>
@@ -19,8 +19,8 @@ public sealed class Clue
     public string Code { get; }
 
     /// <summary>Empty where nobody reads it: see <see cref="Telling"/>.</summary>
-    public string Text { get; } = "";
+    public string Text => field ?? "";
 
     /// <summary>Empty where nobody reads them.</summary>
-    public IReadOnlyList<long> Packets { get; } = [];
+    public IReadOnlyList<long> Packets => field ?? [];
 }

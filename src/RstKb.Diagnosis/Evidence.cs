@@ -4,11 +4,4 @@ namespace RstKb.Diagnosis;
 /// <param name="Clue">The fact.</param>
 /// <param name="Strength">What it is worth.</param>
 /// <param name="Speaks">For the cause, or against it.</param>
-public sealed record Evidence(Clue Clue, Strength Strength, bool Speaks)
-{
-    /// <summary>Evidence for the cause.</summary>
-    public static Evidence For(Strength strength, Clue clue) => new(clue, strength, true);
-
-    /// <summary>Evidence against the cause.</summary>
-    public static Evidence Against(Strength strength, Clue clue) => new(clue, strength, false);
-}
+public sealed record Evidence(Clue Clue, Strength Strength, bool Speaks);

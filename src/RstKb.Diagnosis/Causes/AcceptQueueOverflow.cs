@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -24,54 +23,51 @@ public sealed class AcceptQueueOverflow : Cause
 
     public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.Reply | ResetKinds.ByServer | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (RefusedByABusyWindowsListener(scene) is { } busy)
         {
-            yield return For(Strong, busy);
-            yield return For(Medium, new Clue("windows-ttl", $"the reset's TTL {scene.Reset.Ttl} is that of Windows (128 at its start), whose listeners refuse a SYN when their queue is full; other systems drop it", scene.Reset.Packet));
-            yield break;
+            findings.For(Strong, busy);
+            findings.For(Medium, new Clue("windows-ttl", $"the reset's TTL {scene.Reset.Ttl} is that of Windows (128 at its start), whose listeners refuse a SYN when their queue is full; other systems drop it", scene.Reset.Packet));
+            return;
         }
 
         if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.SynAck is not { } synAck || scene.Server.Bytes > 0
             || scene.Server.Fin is not null || scene.Reset.SequenceNumber != synAck.End || scene.Trigger is null && !scene.IsOneWay || scene.Reset.Options.MptcpSubtypes != 0)
         {
-            yield break;
+            return;
         }
 
-        yield return scene.Trigger is { } trigger
-            ? For(Strong, new Clue("reset-on-third-ack", $"the client completed the handshake and packet {trigger.Packet} drew a reset at the server's first sequence number", synAck.Packet, trigger.Packet, scene.Reset.Packet))
-            : For(Strong, new Clue("reset-on-third-ack", $"the server sent nothing after its SYN-ACK but a reset that answers a packet which acknowledges it", synAck.Packet, scene.Reset.Packet));
+        findings.For(Strong, scene.Trigger is { } trigger
+            ? new Clue("reset-on-third-ack", $"the client completed the handshake and packet {trigger.Packet} drew a reset at the server's first sequence number", synAck.Packet, trigger.Packet, scene.Reset.Packet)
+            : new Clue("reset-on-third-ack", $"the server sent nothing after its SYN-ACK but a reset that answers a packet which acknowledges it", synAck.Packet, scene.Reset.Packet));
         long[] repeated = [.. scene.Before.Where(s => s.IsSynAck && s.Packet != synAck.Packet).Select(s => s.Packet)];
         if (repeated.Length > 0 && scene.Before.Any(s => s.From == Side.Client && s.IsPureAck && s.Packet < repeated[^1]))
         {
-            yield return For(Strong, new Clue("syn-ack-repeated", $"the server repeated its SYN-ACK {repeated.Length} times although the client had acknowledged it", [synAck.Packet, .. repeated.Take(4)]));
+            findings.For(Strong, new Clue("syn-ack-repeated", $"the server repeated its SYN-ACK {repeated.Length} times although the client had acknowledged it", [synAck.Packet, .. repeated.Take(4)]));
         }
 
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
         if (service.Answered > 1)
         {
-            yield return For(Medium, new Clue("port-answers-others", $"the same port answered {service.Answered:N0} SYNs of this capture: it listens", scene.Reset.Packet));
+            findings.For(Medium, new Clue("port-answers-others", $"the same port answered {service.Answered:N0} SYNs of this capture: it listens", scene.Reset.Packet));
         }
 
         bool prompt = scene.Reset.Time.SecondsSince(synAck.Time) <= PromptSeconds;
         if (prompt && repeated.Length == 0)
         {
-            yield return For(Medium, new Clue("refused-at-once", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(synAck.Time))} after the SYN-ACK", synAck.Packet, scene.Reset.Packet));
+            findings.For(Medium, new Clue("refused-at-once", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(synAck.Time))} after the SYN-ACK", synAck.Packet, scene.Reset.Packet));
         }
         else if (repeated.Length == 0)
         {
-            yield return Against(Medium, new Clue("refused-late", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(synAck.Time))} after the SYN-ACK", synAck.Packet, scene.Reset.Packet));
+            findings.Against(Medium, new Clue("refused-late", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(synAck.Time))} after the SYN-ACK", synAck.Packet, scene.Reset.Packet));
         }
 
-        if (TtlClues.Differs(scene) is { } differs)
-        {
-            yield return Against(Strong, differs);
-        }
+        findings.Against(Strong, TtlClues.Differs(scene));
 
         if (Aftermath.SenderWentOn(scene).Any(s => s.HasPayload || s.IsPureAck))
         {
-            yield return Against(Strong, new Clue("server-went-on", "the server went on with the connection after the reset", scene.Reset.Packet));
+            findings.Against(Strong, new Clue("server-went-on", "the server went on with the connection after the reset", scene.Reset.Packet));
         }
     }
 

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -19,29 +18,29 @@ public sealed class AdminKill : Cause
 
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.WithPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.Shape != ResetShape.Abort || scene.FromSender.Fin is not null || scene.FromReceiver.Fin is not null || !scene.HasPayload || scene.FromSender.Bytes == 0)
         {
-            yield break;
+            return;
         }
 
         if (AbortedOutOfSilenceTogether(scene) is not { } together)
         {
             if (IsOutOfSilence(scene))
             {
-                yield return For(Medium, OutOfSilence(scene));
+                findings.For(Medium, OutOfSilence(scene));
             }
 
-            yield break;
+            return;
         }
 
-        yield return For(Strong, together);
-        yield return For(Medium, OutOfSilence(scene));
+        findings.For(Strong, together);
+        findings.For(Medium, OutOfSilence(scene));
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
         if (service.Refused > 0)
         {
-            yield return Against(Medium, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));
+            findings.Against(Medium, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));
         }
     }
 

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -18,34 +17,34 @@ public sealed class Benign : Cause
 
     public override ResetKinds Kinds => ResetKinds.AnyShape | ResetKinds.AnySide | ResetKinds.WithPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (!scene.HasPayload || scene.FromSender.Fin is null && scene.FromReceiver.Fin is null)
         {
-            yield break;
+            return;
         }
 
         if (ClosingClues.ResponseIncomplete(scene) is { } incomplete)
         {
-            yield return Against(Strong, incomplete);
-            yield break;
+            findings.Against(Strong, incomplete);
+            return;
         }
 
         bool ownDelivered = scene.FromSender.End is not { } end || scene.FromReceiver.Acked is { } acked && (acked.IsAtOrAfter(end) || end.DistanceFrom(acked) <= 1);
         if (scene.Shape == ResetShape.Abort && scene.FromReceiver.Fin is { } peerFin && scene.Reset.AcknowledgmentNumber.IsAtOrAfter(peerFin.End) && ownDelivered && UnreadIsFarewell(scene))
         {
-            yield return For(Strong, new Clue("complete-before-reset", $"the {scene.Receiver.Word()} had closed (packet {peerFin.Packet}) and everything was acknowledged in both directions", peerFin.Packet, scene.Reset.Packet));
-            yield return For(Strong, new Clue("nothing-lost", "the reset took the place of a FIN; no payload was lost", scene.Reset.Packet));
+            findings.For(Strong, new Clue("complete-before-reset", $"the {scene.Receiver.Word()} had closed (packet {peerFin.Packet}) and everything was acknowledged in both directions", peerFin.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("nothing-lost", "the reset took the place of a FIN; no payload was lost", scene.Reset.Packet));
         }
         else if (scene.Shape == ResetShape.Reply && scene.FromSender.Fin is not null && scene.FromReceiver.Fin is { } fin && fin.Packet < scene.Reset.Packet && scene.Trigger is { HasPayload: false } stray
             && Aftermath.AnotherConnection(scene) is null)
         {
-            yield return For(Strong, new Clue("both-closed", $"both ends had closed before the reset; packet {stray.Packet} carried no payload", fin.Packet, stray.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("both-closed", $"both ends had closed before the reset; packet {stray.Packet} carried no payload", fin.Packet, stray.Packet, scene.Reset.Packet));
         }
         else if (scene.Shape == ResetShape.Reply && scene.FromSender.Fin is { } ownFin && scene.Trigger is { HasPayload: true } farewell && IsFarewell(scene, farewell, ownFin))
         {
-            yield return For(Strong, new Clue("farewell", $"what met the closed end in packet {farewell.Packet} is a farewell of {farewell.PayloadLength} bytes{(farewell.Content.Kind == PayloadKind.TlsAlert ? " (TLS alert)" : "")} that nobody waits for", ownFin.Packet, farewell.Packet, scene.Reset.Packet));
-            yield return For(Strong, new Clue("nothing-lost", $"the {scene.Sender.Word()} had its answers and had closed by itself", scene.Reset.Packet));
+            findings.For(Strong, new Clue("farewell", $"what met the closed end in packet {farewell.Packet} is a farewell of {farewell.PayloadLength} bytes{(farewell.Content.Kind == PayloadKind.TlsAlert ? " (TLS alert)" : "")} that nobody waits for", ownFin.Packet, farewell.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("nothing-lost", $"the {scene.Sender.Word()} had its answers and had closed by itself", scene.Reset.Packet));
         }
     }
 

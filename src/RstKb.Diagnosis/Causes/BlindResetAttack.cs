@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -20,37 +19,34 @@ public sealed class BlindResetAttack : Cause
 
     public override ResetKinds Kinds => ResetKinds.AnyShape | ResetKinds.AnySide | ResetKinds.WithPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.ResetsOfSender.Count < FewestGuesses)
         {
-            yield break;
+            return;
         }
 
         Segment[] resets = [.. scene.ResetsOfSender];
         int numbers = resets.Select(r => r.SequenceNumber).Distinct().Count();
         if (numbers < FewestGuesses || Acceptance.Of(scene) == "exact" || scene.FromSender.Fin is not null || !scene.HasPayload)
         {
-            yield break;
+            return;
         }
 
         long[] packets = [.. resets.Select(r => r.Packet).Take(6)];
-        yield return For(Strong, new Clue("stepping-numbers", $"{resets.Length} resets tried {numbers} different sequence numbers; the first was not the expected one", packets));
+        findings.For(Strong, new Clue("stepping-numbers", $"{resets.Length} resets tried {numbers} different sequence numbers; the first was not the expected one", packets));
         if (Hit(scene) is { } hit)
         {
-            yield return For(Strong, hit);
-            yield return For(Medium, new Clue("sweep-ended", "and the connection ended there", hit.Packets.Count > 0 ? hit.Packets[^1] : scene.Reset.Packet));
+            findings.For(Strong, hit);
+            findings.For(Medium, new Clue("sweep-ended", "and the connection ended there", hit.Packets.Count > 0 ? hit.Packets[^1] : scene.Reset.Packet));
         }
 
         else if (LongSweep(scene) is { } sweep)
         {
-            yield return For(Strong, sweep);
+            findings.For(Strong, sweep);
         }
 
-        if (TtlClues.Differs(scene) is { } differs)
-        {
-            yield return For(Weak, differs);
-        }
+        findings.For(Weak, TtlClues.Differs(scene));
     }
 
     /// <summary>So many different numbers that no receiver's window or burst explains them.</summary>

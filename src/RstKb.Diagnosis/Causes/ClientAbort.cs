@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,85 +14,65 @@ public sealed class ClientAbort : Cause
 {
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.ByClient | ResetKinds.WithPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.IsOneWay)
         {
-            foreach (Evidence heard in FromAcknowledgments(scene))
-            {
-                yield return heard;
-            }
-
-            yield break;
+            FromAcknowledgments(scene, findings);
+            return;
         }
 
         if (scene.Sender != Side.Client || scene.Server.LastPayload is null || scene.Shape is ResetShape.Refusal or ResetShape.Foreign)
         {
-            yield break;
+            return;
         }
 
         bool closedFirst = scene.Client.Fin is not null;
         if (scene.Shape == ResetShape.Reply && !closedFirst)
         {
-            yield break;
+            return;
         }
 
-        if (ClosingClues.ResponseIncomplete(scene) is { } incomplete)
-        {
-            yield return For(Strong, incomplete);
-        }
+        findings.For(Strong, ClosingClues.ResponseIncomplete(scene));
 
         int streamed = ClosingClues.PayloadSegmentsSinceTheClientSpoke(scene);
-        if (ClosingClues.ServerStreaming(scene) is { } streaming)
-        {
-            yield return For(Medium, streaming);
-        }
+        findings.For(Medium, ClosingClues.ServerStreaming(scene));
 
         if (scene.Server.Fin is null && streamed > 0)
         {
-            yield return For(Weak, new Clue("server-not-done", "the server had not closed", scene.Reset.Packet));
+            findings.For(Weak, new Clue("server-not-done", "the server had not closed", scene.Reset.Packet));
         }
 
-        if (scene.Shape == ResetShape.Abort && ClosingClues.WindowJump(scene) is { } jump)
+        if (scene.Shape == ResetShape.Abort)
         {
-            yield return For(Medium, jump);
+            findings.For(Medium, ClosingClues.WindowJump(scene));
         }
 
         if (scene.Client.Fin is { } fin && scene.Trigger is { HasPayload: true } late && late.Packet > fin.Packet && streamed >= ClosingClues.StreamSegments)
         {
-            yield return For(Medium, new Clue("payload-after-fin", $"packet {late.Packet} brought {late.PayloadLength:N0} bytes to the client {Durations.Text(Math.Max(0, late.Time.SecondsSince(fin.Time)))} after its FIN", fin.Packet, late.Packet, scene.Reset.Packet));
+            findings.For(Medium, new Clue("payload-after-fin", $"packet {late.Packet} brought {late.PayloadLength:N0} bytes to the client {Durations.Text(Math.Max(0, late.Time.SecondsSince(fin.Time)))} after its FIN", fin.Packet, late.Packet, scene.Reset.Packet));
         }
 
-        if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
-        {
-            // A client that had read everything and is killed or times out sends a FIN; a reset was asked for.
-            yield return Against(Strong, unchanged);
-        }
+        // A client that had read everything and is killed or times out sends a FIN; a reset was asked for.
+        findings.Against(Strong, ClosingClues.WindowUnchanged(scene));
 
         if (streamed < ClosingClues.StreamSegments && ClosingClues.ResponseIncomplete(scene) is null)
         {
-            yield return Against(Weak, new Clue("no-transfer", "no transfer was under way that the client could have cut off", scene.Reset.Packet));
+            findings.Against(Weak, new Clue("no-transfer", "no transfer was under way that the client could have cut off", scene.Reset.Packet));
         }
     }
 
     /// <summary>What the client's own packets tell where the server's were not captured.</summary>
-    private static IEnumerable<Evidence> FromAcknowledgments(ResetScene scene)
+    private static void FromAcknowledgments(ResetScene scene, Findings findings)
     {
         if (scene.Sender != Side.Client || scene.Shape != ResetShape.Abort || scene.Heard.SinceAnswer < StreamBytes)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Medium, new Clue("server-streaming", $"the server was sending: the client acknowledged {scene.Heard.SinceAnswer:N0} bytes since its own last word", scene.Reset.Packet));
-        if (ClosingClues.WindowJump(scene) is { } jump)
-        {
-            yield return For(Medium, jump);
-        }
-
-        if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
-        {
-            yield return Against(Strong, unchanged);
-        }
+        findings.For(Medium, new Clue("server-streaming", $"the server was sending: the client acknowledged {scene.Heard.SinceAnswer:N0} bytes since its own last word", scene.Reset.Packet));
+        findings.For(Medium, ClosingClues.WindowJump(scene));
+        findings.Against(Strong, ClosingClues.WindowUnchanged(scene));
     }
 
     /// <summary>As many bytes as that many segments of Ethernet's size bring.</summary>

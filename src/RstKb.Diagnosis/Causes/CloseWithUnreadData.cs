@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -16,57 +15,44 @@ public sealed class CloseWithUnreadData : Cause
 {
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         Clue? jump = ClosingClues.WindowJump(scene);
         if (scene.Shape != ResetShape.Abort || jump is null && scene.FromReceiver.LastPayload is null && !scene.Heard.HasPayload)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Weak, ShapeClues.Shape(scene)!);
-        if (jump is not null)
-        {
-            yield return For(Strong, jump);
-        }
-
+        findings.For(Weak, ShapeClues.Shape(scene));
+        findings.For(Strong, jump);
         Clue? sending = ClosingClues.ReceiverStillSending(scene);
         Clue? unanswered = ClosingClues.UnansweredPayload(scene);
-        if (unanswered is not null)
-        {
-            // A program that read it and then aborted on purpose leaves the same packets, but for a window that grew or a peer cut off in its speech (which one direction cannot show).
-            yield return For(jump is null && sending is null && !scene.IsOneWay ? Medium : Strong, unanswered);
-        }
 
-        if (sending is not null)
-        {
-            yield return For(Medium, sending);
-        }
+        // A program that read it and then aborted on purpose leaves the same packets, but for a window that grew or a peer cut off in its speech (which one direction cannot show).
+        findings.For(jump is null && sending is null && !scene.IsOneWay ? Medium : Strong, unanswered);
+        findings.For(Medium, sending);
 
-        if (scene.IsFromServer && ClosingClues.RequestIncomplete(scene) is { } early)
+        if (scene.IsFromServer)
         {
-            yield return For(Strong, early);
+            findings.For(Strong, ClosingClues.RequestIncomplete(scene));
         }
 
         if (jump is null && unanswered is null && sending is null && scene.FromSender.LastPayload is { } answer)
         {
-            yield return Against(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {answer.Packet}: what it had received, it seems to have read", answer.Packet, scene.Reset.Packet));
+            findings.Against(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {answer.Packet}: what it had received, it seems to have read", answer.Packet, scene.Reset.Packet));
         }
 
         if (ClosingClues.ServerStreaming(scene) is { } streaming && scene.Sender == Side.Client)
         {
             // The mechanism is the same; what the reader wants to know is that the client gave up.
-            yield return Against(Medium, streaming);
+            findings.Against(Medium, streaming);
         }
 
-        if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
-        {
-            yield return Against(Strong, unchanged);
-        }
+        findings.Against(Strong, ClosingClues.WindowUnchanged(scene));
 
-        if (scene.FromSender.Fin is not null && jump is null && ClosingClues.SenderClosedBefore(scene) is { } closed)
+        if (jump is null)
         {
-            yield return Against(Medium, closed);
+            findings.Against(Medium, ClosingClues.SenderClosedBefore(scene));
         }
     }
 

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,63 +14,38 @@ public sealed class ClosedPort : Cause
 {
     public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.ByServer | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         if (scene.Shape != ResetShape.Refusal || !scene.IsFromServer)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Strong, ShapeClues.Shape(scene)!);
-        if (TtlClues.Same(scene) is { } same)
-        {
-            yield return For(Medium, same);
-        }
+        findings.For(Strong, ShapeClues.Shape(scene));
+        findings.For(Medium, TtlClues.Same(scene));
 
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
         if (service.Answered == 0)
         {
             string tries = service.Refused == 1 ? "the one try" : $"all {service.Refused:N0} tries";
-            yield return For(Weak, new Clue("never-answered", $"{scene.Trace.ServerAddress} port {scene.Trace.ServerPort} refused {tries} of this capture", scene.Reset.Packet));
+            findings.For(Weak, new Clue("never-answered", $"{scene.Trace.ServerAddress} port {scene.Trace.ServerPort} refused {tries} of this capture", scene.Reset.Packet));
         }
         else
         {
-            yield return Against(Weak, new Clue("port-answers", $"the same port answered {service.Answered:N0} other SYNs of this capture", scene.Reset.Packet));
+            findings.Against(Weak, new Clue("port-answers", $"the same port answered {service.Answered:N0} other SYNs of this capture", scene.Reset.Packet));
         }
 
-        if (TtlClues.Differs(scene) is { } differs)
-        {
-            yield return Against(Strong, differs);
-        }
-
-        if (TimingClues.FasterThanTheSender(scene) is { } fast)
-        {
-            yield return Against(Medium, fast);
-        }
-
-        if (TtlClues.FromOwnLink(scene) is { } link)
-        {
-            yield return Against(Medium, link);
-        }
-
-        if (ShapeClues.FlowLabelMissing(scene) is { } label)
-        {
-            yield return Against(Medium, label);
-        }
-
-        if (QuotedErrorClues.Prohibited(scene, Side.Client) is { } prohibited)
-        {
-            yield return Against(Medium, prohibited);
-        }
+        findings.Against(Strong, TtlClues.Differs(scene));
+        findings.Against(Medium, TimingClues.FasterThanTheSender(scene));
+        findings.Against(Medium, TtlClues.FromOwnLink(scene));
+        findings.Against(Medium, ShapeClues.FlowLabelMissing(scene));
+        findings.Against(Medium, QuotedErrorClues.Prohibited(scene, Side.Client));
 
         if (scene.After.Any(s => s.From == Side.Server && s.IsSynAck))
         {
-            yield return Against(Strong, new Clue("rst-before-syn-ack", "a SYN-ACK of the same port followed the reset", scene.Reset.Packet));
+            findings.Against(Strong, new Clue("rst-before-syn-ack", "a SYN-ACK of the same port followed the reset", scene.Reset.Packet));
         }
     }
 

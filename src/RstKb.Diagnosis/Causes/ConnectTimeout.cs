@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -18,89 +17,85 @@ public sealed class ConnectTimeout : Cause
 
     public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.ByClient | ResetKinds.WithoutPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.IsOneWay)
         {
-            foreach (Evidence heard in FromOneSide(scene))
-            {
-                yield return heard;
-            }
-
-            yield break;
+            FromOneSide(scene, findings);
+            return;
         }
 
         if (scene.Shape != ResetShape.Reply || scene.Sender != Side.Client || scene.HasPayload || scene.Trigger is not { IsSynAck: true } synAck
             || scene.Client.Syn is not { } syn || scene.Client.Acked is not null || synAck.AcknowledgmentNumber != syn.End)
         {
-            yield break;
+            return;
         }
 
         double wait = synAck.Time.SecondsSince(syn.Time);
-        yield return For(Weak, ShapeClues.Shape(scene)!);
+        findings.For(Weak, ShapeClues.Shape(scene));
         if (wait >= LateSeconds)
         {
-            yield return For(Strong, new Clue("late-syn-ack", $"the SYN-ACK came {Durations.Text(wait)} after the first SYN, and the client had no socket for it any more", syn.Packet, synAck.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("late-syn-ack", $"the SYN-ACK came {Durations.Text(wait)} after the first SYN, and the client had no socket for it any more", syn.Packet, synAck.Packet, scene.Reset.Packet));
         }
         else
         {
-            yield return Against(Weak, new Clue("prompt-syn-ack", $"the SYN-ACK came {Durations.Text(wait)} after the SYN", syn.Packet, synAck.Packet));
+            findings.Against(Weak, new Clue("prompt-syn-ack", $"the SYN-ACK came {Durations.Text(wait)} after the SYN", syn.Packet, synAck.Packet));
         }
 
         long[] tries = [.. scene.Before.Where(s => s.IsSyn).Select(s => s.Packet)];
         if (tries.Length > 1)
         {
-            yield return For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
+            findings.For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
         }
 
         int repeatedAnswers = scene.Before.Count(s => s.IsSynAck);
         if (repeatedAnswers > 1)
         {
-            yield return For(Medium, new Clue("syn-ack-unheard", $"the server sent its SYN-ACK {repeatedAnswers} times before the client answered", [.. scene.Before.Where(s => s.IsSynAck).Select(s => s.Packet).Take(4)]));
+            findings.For(Medium, new Clue("syn-ack-unheard", $"the server sent its SYN-ACK {repeatedAnswers} times before the client answered", [.. scene.Before.Where(s => s.IsSynAck).Select(s => s.Packet).Take(4)]));
         }
 
-        if (QuotedErrorClues.Unreachable(scene, Side.Client) is { } unreachable)
-        {
-            yield return For(Medium, unreachable);
-        }
+        findings.For(Medium, QuotedErrorClues.Unreachable(scene, Side.Client));
 
         if (syn.Options is { SackPermitted: true, HasTimestamps: true })
         {
-            yield return For(Medium, new Clue("full-syn-options", "the SYN carries the options of an operating system's own stack, not a scanner's", syn.Packet));
+            findings.For(Medium, new Clue("full-syn-options", "the SYN carries the options of an operating system's own stack, not a scanner's", syn.Packet));
         }
 
         if (TtlClues.Difference(scene) is { } difference && Math.Abs(difference) > 1)
         {
-            yield return Against(Medium, TtlClues.Differs(scene)!);
+            findings.Against(Medium, TtlClues.Differs(scene));
         }
     }
 
     /// <summary>The SYN-ACK was not captured; the reset's number says that one came.</summary>
-    private static IEnumerable<Evidence> FromOneSide(ResetScene scene)
+    private static void FromOneSide(ResetScene scene, Findings findings)
     {
         if (scene.Shape != ResetShape.Reply || scene.HasPayload || scene.Client.Syn is not { } syn || scene.Client.Acked is not null || scene.Reset.SequenceNumber != syn.End)
         {
-            yield break;
+            return;
         }
 
         double wait = scene.Reset.Time.SecondsSince(syn.Time);
-        yield return wait >= LateSeconds
-            ? For(Strong, new Clue("late-syn-ack", $"the client reset an answer to its SYN {Durations.Text(wait)} after the first one: it had no socket for it any more", syn.Packet, scene.Reset.Packet))
-            : Against(Weak, new Clue("prompt-syn-ack", $"the answer to the SYN was reset {Durations.Text(wait)} after it", syn.Packet, scene.Reset.Packet));
+        if (wait >= LateSeconds)
+        {
+            findings.For(Strong, new Clue("late-syn-ack", $"the client reset an answer to its SYN {Durations.Text(wait)} after the first one: it had no socket for it any more", syn.Packet, scene.Reset.Packet));
+        }
+        else
+        {
+            findings.Against(Weak, new Clue("prompt-syn-ack", $"the answer to the SYN was reset {Durations.Text(wait)} after it", syn.Packet, scene.Reset.Packet));
+        }
+
         long[] tries = [.. scene.Before.Where(s => s.IsSyn).Select(s => s.Packet)];
         if (tries.Length > 1)
         {
-            yield return For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
+            findings.For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
         }
 
-        if (QuotedErrorClues.Unreachable(scene, Side.Client) is { } unreachable)
-        {
-            yield return For(Medium, unreachable);
-        }
+        findings.For(Medium, QuotedErrorClues.Unreachable(scene, Side.Client));
 
         if (syn.Options is { SackPermitted: true, HasTimestamps: true })
         {
-            yield return For(Medium, new Clue("full-syn-options", "the SYN carries the options of an operating system's own stack, not a scanner's", syn.Packet));
+            findings.For(Medium, new Clue("full-syn-options", "the SYN carries the options of an operating system's own stack, not a scanner's", syn.Packet));
         }
     }
 

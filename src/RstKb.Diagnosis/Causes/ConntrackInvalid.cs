@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -21,29 +20,29 @@ public sealed class ConntrackInvalid : Cause
 
     public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.Shape is ResetShape.Refusal or ResetShape.Abort)
         {
-            yield break;
+            return;
         }
 
         if (scene.Client.Syn is null && scene.Server.SynAck is null && FindTwin(scene) is { } twin)
         {
-            yield return For(Strong, new Clue("twin-flow", $"the numbers continue flow {twin}, which has the same address and port at one end and another address at the other: one connection under two names", scene.Reset.Packet));
-            yield return For(Strong, new Clue("no-handshake", "this pair of addresses never exchanged a SYN; only a missing translation makes them meet", scene.Reset.Packet));
+            findings.For(Strong, new Clue("twin-flow", $"the numbers continue flow {twin}, which has the same address and port at one end and another address at the other: one connection under two names", scene.Reset.Packet));
+            findings.For(Strong, new Clue("no-handshake", "this pair of addresses never exchanged a SYN; only a missing translation makes them meet", scene.Reset.Packet));
         }
         else if (AnsweredUnderAnotherName(scene) is { } answered)
         {
-            yield return For(Strong, answered);
+            findings.For(Strong, answered);
             if (Aftermath.TookEffect(scene) == false || Aftermath.SenderWentOn(scene).Any())
             {
-                yield return For(Strong, new Clue("both-know-the-connection", $"the {scene.Sender.Word()} went on with the connection: it reset the packet, which had reached it under another name, and not the connection", scene.Reset.Packet));
+                findings.For(Strong, new Clue("both-know-the-connection", $"the {scene.Sender.Word()} went on with the connection: it reset the packet, which had reached it under another name, and not the connection", scene.Reset.Packet));
             }
         }
         else if (UntranslatedTwinWasReset(scene) is { } earlier)
         {
-            yield return For(Strong, new Clue("twin-was-reset", $"flow {earlier} carried packets of this connection under an untranslated address and was reset before", scene.Reset.Packet));
+            findings.For(Strong, new Clue("twin-was-reset", $"flow {earlier} carried packets of this connection under an untranslated address and was reset before", scene.Reset.Packet));
         }
     }
 

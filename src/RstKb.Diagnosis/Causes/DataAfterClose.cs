@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -17,47 +16,41 @@ public sealed class DataAfterClose : Cause
 
     public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         if (scene.Shape != ResetShape.Reply || scene.FromSender.Fin is not { } fin || scene.Trigger is { HasPayload: false, IsFin: false })
         {
-            yield break;
+            return;
         }
 
         int offset = scene.Reset.SequenceNumber.DistanceFrom(fin.End);
         if (offset is 0 or -1)
         {
-            yield return For(scene.IsOneWay ? Strong : Medium, new Clue("reset-at-fin", offset == 0 ? $"the reset stands right after the {scene.Sender.Word()}'s FIN (packet {fin.Packet})" : $"the reset stands at the {scene.Sender.Word()}'s FIN (packet {fin.Packet}), which the packet that drew it had not seen", fin.Packet, scene.Reset.Packet));
+            findings.For(scene.IsOneWay ? Strong : Medium, new Clue("reset-at-fin", offset == 0 ? $"the reset stands right after the {scene.Sender.Word()}'s FIN (packet {fin.Packet})" : $"the reset stands at the {scene.Sender.Word()}'s FIN (packet {fin.Packet}), which the packet that drew it had not seen", fin.Packet, scene.Reset.Packet));
         }
 
         if (scene.IsOneWay)
         {
-            yield return For(Medium, new Clue("answer-after-close", $"a reset without ACK answers a packet: something came for the {scene.Sender.Word()} after it had closed", scene.Reset.Packet));
+            findings.For(Medium, new Clue("answer-after-close", $"a reset without ACK answers a packet: something came for the {scene.Sender.Word()} after it had closed", scene.Reset.Packet));
         }
 
         if (scene.IsOneWay && offset == -1)
         {
-            yield return For(Medium, new Clue("crossed-the-fin", $"what drew the reset had not seen the FIN, and an ACK alone draws none: it brought payload", fin.Packet, scene.Reset.Packet));
+            findings.For(Medium, new Clue("crossed-the-fin", $"what drew the reset had not seen the FIN, and an ACK alone draws none: it brought payload", fin.Packet, scene.Reset.Packet));
         }
 
         if (scene.Trigger is { HasPayload: true } trigger && trigger.Packet > fin.Packet)
         {
-            yield return For(Strong, new Clue("payload-after-fin", $"packet {trigger.Packet} brought {trigger.PayloadLength:N0} bytes to the {scene.Sender.Word()} {Durations.Text(trigger.Time.SecondsSince(fin.Time))} after its FIN", fin.Packet, trigger.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("payload-after-fin", $"packet {trigger.Packet} brought {trigger.PayloadLength:N0} bytes to the {scene.Sender.Word()} {Durations.Text(trigger.Time.SecondsSince(fin.Time))} after its FIN", fin.Packet, trigger.Packet, scene.Reset.Packet));
             if (trigger.Time.SecondsSince(fin.Time) > LongAfterSeconds)
             {
-                yield return Against(Weak, new Clue("long-after-fin", $"{Durations.Text(trigger.Time.SecondsSince(fin.Time))} lie between the FIN and the payload", fin.Packet, trigger.Packet));
+                findings.Against(Weak, new Clue("long-after-fin", $"{Durations.Text(trigger.Time.SecondsSince(fin.Time))} lie between the FIN and the payload", fin.Packet, trigger.Packet));
             }
         }
 
-        if (TtlClues.Differs(scene) is { } differs)
-        {
-            yield return Against(Weak, differs);
-        }
+        findings.Against(Weak, TtlClues.Differs(scene));
     }
 
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,27 +14,24 @@ public sealed class DdosMitigation : Cause
 {
     public override ResetKinds Kinds => ResetKinds.AnyShape | ResetKinds.ByServer | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         if (!scene.IsFromServer || scene.Server.SynAck is not { Window: 0 } synAck || scene.Server.Bytes > 0 || !scene.Reset.HasAck)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Strong, new Clue("empty-window-in-syn-ack", $"the SYN-ACK (packet {synAck.Packet}) announces window 0: whoever sent it does not want the data itself", synAck.Packet));
+        findings.For(Strong, new Clue("empty-window-in-syn-ack", $"the SYN-ACK (packet {synAck.Packet}) announces window 0: whoever sent it does not want the data itself", synAck.Packet));
         if (synAck.Ttl != scene.Reset.Ttl)
         {
-            yield return For(Strong, new Clue("two-machines", $"the SYN-ACK has TTL {synAck.Ttl}, the reset {scene.Reset.Ttl}: two machines answered under one address", synAck.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("two-machines", $"the SYN-ACK has TTL {synAck.Ttl}, the reset {scene.Reset.Ttl}: two machines answered under one address", synAck.Packet, scene.Reset.Packet));
         }
 
         if (scene.Reset.Window == 0)
         {
-            yield return For(Weak, new Clue("empty-window-in-reset", "the reset has window 0 as well, as a refusal that was passed on", scene.Reset.Packet));
+            findings.For(Weak, new Clue("empty-window-in-reset", "the reset has window 0 as well, as a refusal that was passed on", scene.Reset.Packet));
         }
     }
 

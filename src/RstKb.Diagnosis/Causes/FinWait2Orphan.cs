@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -27,33 +26,33 @@ public sealed class FinWait2Orphan : Cause
 
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         bool windowClosed = scene.FromSender.Bytes > 0 && scene.FromReceiver.LastScaled is { Window: 0 };
         bool stillSending = windowClosed || scene.FromSender.Bytes > 0 && scene.FromSender.End is { } end
             && (scene.FromReceiver.Acked is { } acked ? end.DistanceFrom(acked) >= FewestUnderWay : !scene.IsOneWay);
         if (scene.Shape == ResetShape.Abort && stillSending && AbortedTogether(scene) is { } together)
         {
-            yield return For(Strong, together);
-            yield return For(Strong, windowClosed && scene.FromSender.End == scene.FromReceiver.Acked
+            findings.For(Strong, together);
+            findings.For(Strong, windowClosed && scene.FromSender.End == scene.FromReceiver.Acked
                 ? new Clue("orphan-with-data", $"the {scene.Receiver.Word()}'s window was closed, so the {scene.Sender.Word()} could not have sent all it had: closed sockets with data left are orphans", scene.FromReceiver.LastScaled!.Packet, scene.Reset.Packet)
                 : new Clue("orphan-with-data", $"{(scene.FromReceiver.Acked is { } known ? scene.FromSender.End!.Value.DistanceFrom(known) : scene.FromSender.Bytes):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
             if (ClosingClues.WindowJump(scene) is { } purged)
             {
                 // tcp_close looks for unread data before it counts orphans, and resets for it.
-                yield return Against(Strong, purged);
+                findings.Against(Strong, purged);
             }
         }
 
         if (FinAndResetWhileOthersWereAborted(scene) is { } back)
         {
-            yield return For(Strong, back);
-            yield return For(Strong, new Clue("fin-then-reset-of-one-socket", $"the {scene.Sender.Word()} sent FIN and reset in one breath: its kernel found no room for one more closed socket", scene.FromSender.Fin!.Packet, scene.Reset.Packet));
+            findings.For(Strong, back);
+            findings.For(Strong, new Clue("fin-then-reset-of-one-socket", $"the {scene.Sender.Word()} sent FIN and reset in one breath: its kernel found no room for one more closed socket", scene.FromSender.Fin!.Packet, scene.Reset.Packet));
         }
 
         if (scene.FromSender.Fin is not { } fin)
         {
-            yield break;
+            return;
         }
 
         bool acknowledged = scene.FromReceiver.Acked is { } ack && ack.IsAtOrAfter(fin.End) || scene.IsOneWay && scene.Shape == ResetShape.Reply && scene.Reset.SequenceNumber == fin.End;
@@ -61,33 +60,33 @@ public sealed class FinWait2Orphan : Cause
         if (scene.Shape == ResetShape.Abort && acknowledged && acknowledgmentArrived && scene.Reset.SequenceNumber == fin.End && scene.FromReceiver.Fin is null)
         {
             // TCP_LINGER2 and SO_LINGER zero both reset here once the program closes what it had only shut down.
-            yield return For(Medium, new Clue("reset-out-of-fin-wait-2", $"the {scene.Receiver.Word()} had acknowledged the FIN (packet {fin.Packet}), and the {scene.Sender.Word()} reset the half-closed connection {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))} after it", fin.Packet, scene.Reset.Packet));
+            findings.For(Medium, new Clue("reset-out-of-fin-wait-2", $"the {scene.Receiver.Word()} had acknowledged the FIN (packet {fin.Packet}), and the {scene.Sender.Word()} reset the half-closed connection {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))} after it", fin.Packet, scene.Reset.Packet));
             if ((ClosingClues.WindowJump(scene) ?? ClosingClues.ReceiverStillSending(scene)) is { } unread)
             {
-                yield return Against(Strong, unread);
+                findings.Against(Strong, unread);
             }
             else if (ClosingClues.UnansweredPayload(scene) is { } unanswered)
             {
-                yield return Against(Strong, unanswered);
+                findings.Against(Strong, unanswered);
             }
             else
             {
-                yield return For(Medium, new Clue("nothing-unread", "there was nothing left to read for it", scene.Reset.Packet));
+                findings.For(Medium, new Clue("nothing-unread", "there was nothing left to read for it", scene.Reset.Packet));
             }
         }
 
         if (scene.Shape == ResetShape.Reply && scene.Trigger is { IsPureAck: true } answer && answer.AcknowledgmentNumber == fin.End && scene.FromReceiver.Fin is null
             && scene.Reset.SequenceNumber == fin.End && answer.Packet > fin.Packet && IsFirstToAcknowledge(scene, fin, answer))
         {
-            yield return For(Strong, new Clue("ack-of-fin-reset", $"packet {answer.Packet} acknowledges the FIN and brings nothing, and yet it drew the reset: TCP_LINGER2 told the kernel not to wait", fin.Packet, answer.Packet, scene.Reset.Packet));
-            yield return For(Medium, new Clue("nothing-unread", "there was nothing left to read for it", scene.Reset.Packet));
+            findings.For(Strong, new Clue("ack-of-fin-reset", $"packet {answer.Packet} acknowledges the FIN and brings nothing, and yet it drew the reset: TCP_LINGER2 told the kernel not to wait", fin.Packet, answer.Packet, scene.Reset.Packet));
+            findings.For(Medium, new Clue("nothing-unread", "there was nothing left to read for it", scene.Reset.Packet));
         }
 
         Segment? late = scene.IsOneWay ? scene.Reset : scene.Trigger;
         if (scene.Shape == ResetShape.Reply && acknowledged && late is not null && late.Time.SecondsSince(fin.Time) is var wait && wait >= LongAfterSeconds)
         {
-            yield return For(wait >= FinTimeoutSeconds * 0.9 ? Strong : Medium, new Clue("long-after-fin", $"{Durations.Text(wait)} lie between the FIN and packet {late.Packet}; Linux keeps a closed socket for 60 s", fin.Packet, late.Packet, scene.Reset.Packet));
-            yield return For(Strong, new Clue("orphan-answered", "the half-closed end was gone or a remnant when the data came", fin.Packet, scene.Reset.Packet));
+            findings.For(wait >= FinTimeoutSeconds * 0.9 ? Strong : Medium, new Clue("long-after-fin", $"{Durations.Text(wait)} lie between the FIN and packet {late.Packet}; Linux keeps a closed socket for 60 s", fin.Packet, late.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("orphan-answered", "the half-closed end was gone or a remnant when the data came", fin.Packet, scene.Reset.Packet));
         }
     }
 

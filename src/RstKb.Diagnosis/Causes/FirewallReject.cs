@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,61 +14,40 @@ public sealed class FirewallReject : Cause
 {
     public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         if (scene.Shape is not (ResetShape.Refusal or ResetShape.Reply))
         {
-            yield break;
+            return;
         }
 
         bool refusesSyn = scene.Shape == ResetShape.Refusal && scene.IsFromServer;
         if (!refusesSyn && scene.Trigger is null && !scene.IsOneWay)
         {
-            yield break;
+            return;
         }
 
-        yield return For(refusesSyn ? Medium : Weak, ShapeClues.Shape(scene)!);
+        findings.For(refusesSyn ? Medium : Weak, ShapeClues.Shape(scene));
         if (TtlClues.Differs(scene) is { } differs && !(scene.Sender == Side.Client && !scene.HasPayload))
         {
-            yield return For(Strong, differs);
+            findings.For(Strong, differs);
         }
 
-        if (TimingClues.FasterThanTheSender(scene) is { } fast)
-        {
-            yield return For(Medium, fast);
-        }
-
-        if (TtlClues.FromOwnLink(scene) is { } link)
-        {
-            yield return For(Strong, link);
-        }
-
-        if (ShapeClues.FlowLabelMissing(scene) is { } label)
-        {
-            yield return For(Strong, label);
-        }
-
-        if (QuotedErrorClues.Prohibited(scene, scene.Receiver) is { } prohibited)
-        {
-            yield return For(Strong, prohibited);
-        }
+        findings.For(Medium, TimingClues.FasterThanTheSender(scene));
+        findings.For(Strong, TtlClues.FromOwnLink(scene));
+        findings.For(Strong, ShapeClues.FlowLabelMissing(scene));
+        findings.For(Strong, QuotedErrorClues.Prohibited(scene, scene.Receiver));
 
         if (!refusesSyn)
         {
-            foreach (Evidence evidence in InTheMiddle(scene))
-            {
-                yield return evidence;
-            }
+            InTheMiddle(scene, findings);
         }
 
         if (scene.After.Any(s => s.From == Side.Server && s.IsSynAck) && refusesSyn)
         {
-            yield return Against(Strong, new Clue("rst-before-syn-ack", "a SYN-ACK of the same port followed the reset", scene.Reset.Packet));
+            findings.Against(Strong, new Clue("rst-before-syn-ack", "a SYN-ACK of the same port followed the reset", scene.Reset.Packet));
         }
     }
 
@@ -85,38 +63,29 @@ public sealed class FirewallReject : Cause
 
     private static string What(ResetScene scene) => scene.Shape == ResetShape.Refusal ? "the SYN" : scene.Trigger is { } trigger ? $"packet {trigger.Packet}" : "a packet";
 
-    private static IEnumerable<Evidence> InTheMiddle(ResetScene scene)
+    private static void InTheMiddle(ResetScene scene, Findings findings)
     {
         if (AftermathClues.SenderWentOn(scene) is { } alive)
         {
-            yield return Against(Strong, alive);
+            findings.Against(Strong, alive);
         }
         else if (Aftermath.SenderWentOn(scene).FirstOrDefault() is { Packet: > 0 } later && scene.Trigger is { HasPayload: true } trigger && Acceptance.Of(scene) == "exact" && scene.HandshakeComplete && scene.FromSender.Fin is null)
         {
-            yield return For(Strong, new Clue("trigger-swallowed", $"the {scene.Sender.Word()} spoke again in packet {later.Packet} without having received packet {trigger.Packet}: it was not passed on", trigger.Packet, scene.Reset.Packet, later.Packet));
+            findings.For(Strong, new Clue("trigger-swallowed", $"the {scene.Sender.Word()} spoke again in packet {later.Packet} without having received packet {trigger.Packet}: it was not passed on", trigger.Packet, scene.Reset.Packet, later.Packet));
         }
 
         Clue? moments = scene.FromSender is { Bytes: > 0, Fin: null } ? TimingClues.SenderSpokeMomentsBefore(scene) : null;
-        if (moments is not null)
-        {
-            // A rule takes effect between two packets.
-            yield return For(Medium, moments);
-        }
+
+        // A rule takes effect between two packets.
+        findings.For(Medium, moments);
 
         if (scene.IsOneWay && scene.FromSender.End is { } end && scene.Reset.SequenceNumber.IsAfter(end))
         {
-            yield return Against(Strong, new Clue("number-ahead", $"the reset lies {scene.Reset.SequenceNumber.DistanceFrom(end):N0} bytes ahead of everything that the {scene.Sender.Word()} sent; a packet filter repeats a number that was acknowledged", scene.Reset.Packet));
+            findings.Against(Strong, new Clue("number-ahead", $"the reset lies {scene.Reset.SequenceNumber.DistanceFrom(end):N0} bytes ahead of everything that the {scene.Sender.Word()} sent; a packet filter repeats a number that was acknowledged", scene.Reset.Packet));
         }
 
-        if (TtlClues.Same(scene) is { } same)
-        {
-            // The host's own filter has the host's TTL.
-            yield return Against(moments is null ? Medium : Weak, same);
-        }
-
-        if (scene.FromSender.Fin is not null && ClosingClues.SenderClosedBefore(scene) is { } closed)
-        {
-            yield return Against(Medium, closed);
-        }
+        // The host's own filter has the host's TTL.
+        findings.Against(moments is null ? Medium : Weak, TtlClues.Same(scene));
+        findings.Against(Medium, ClosingClues.SenderClosedBefore(scene));
     }
 }

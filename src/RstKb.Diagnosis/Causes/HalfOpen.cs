@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -18,16 +17,13 @@ public sealed class HalfOpen : Cause
 
     public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         if (scene.Shape != ResetShape.Reply || scene.FromSender.Fin is not null || scene.Reset.From == Side.Client && scene.Trigger is { IsSynAck: true })
         {
-            yield break;
+            return;
         }
 
         if (scene.Client.Syn is not null && !scene.HandshakeSeen)
@@ -35,67 +31,54 @@ public sealed class HalfOpen : Cause
             // A SYN that was answered by a bare ACK: the server still has the connection that the client lost.
             if (scene.Sender == Side.Client && scene.Trigger is { IsPureAck: true } challenge)
             {
-                yield return For(Strong, new Clue("ack-answers-syn", $"the SYN was answered by an ACK (packet {challenge.Packet}) with numbers of an older connection", challenge.Packet, scene.Reset.Packet));
+                findings.For(Strong, new Clue("ack-answers-syn", $"the SYN was answered by an ACK (packet {challenge.Packet}) with numbers of an older connection", challenge.Packet, scene.Reset.Packet));
             }
 
-            yield break;
+            return;
         }
 
-        yield return For(scene.Before.Count > 0 ? Medium : Weak, ShapeClues.Shape(scene)!);
+        findings.For(scene.Before.Count > 0 ? Medium : Weak, ShapeClues.Shape(scene));
         if (scene.Before.Count > 0)
         {
-            yield return For(Medium, ClosingClues.NoFin(scene));
+            findings.For(Medium, ClosingClues.NoFin(scene));
         }
 
-        if (TtlClues.Same(scene) is { } same)
-        {
-            yield return For(Weak, same);
-        }
+        findings.For(Weak, TtlClues.Same(scene));
 
         if (scene.IdleSeconds >= PauseSeconds)
         {
-            yield return For(Weak, TimingClues.LongSilence(scene, PauseSeconds)!);
+            findings.For(Weak, TimingClues.LongSilence(scene, PauseSeconds));
         }
 
         if (scene.Trigger is { HasPayload: false } probe && scene.FromReceiver.End is { } end && probe.SequenceNumber == end + -1)
         {
-            yield return For(Medium, new Clue("probe-drew-reset", $"what drew the reset is a keep-alive probe, packet {probe.Packet}", probe.Packet));
+            findings.For(Medium, new Clue("probe-drew-reset", $"what drew the reset is a keep-alive probe, packet {probe.Packet}", probe.Packet));
         }
 
-        if (scene.Before.Count > 0 && LostOthersToo(scene) is { } all)
+        if (scene.Before.Count > 0)
         {
-            yield return For(Medium, all);
+            findings.For(Medium, LostOthersToo(scene));
         }
 
         if (scene.IdleSeconds >= UsualTimerSeconds)
         {
-            yield return Against(Weak, TimingClues.LongSilence(scene, UsualTimerSeconds)!);
+            findings.Against(Weak, TimingClues.LongSilence(scene, UsualTimerSeconds));
         }
 
-        if (TtlClues.Differs(scene) is { } differs)
-        {
-            yield return Against(Medium, differs);
-        }
-
-        if (TimingClues.FasterThanTheSender(scene) is { } fast)
-        {
-            yield return Against(Medium, fast);
-        }
+        findings.Against(Medium, TtlClues.Differs(scene));
+        findings.Against(Medium, TimingClues.FasterThanTheSender(scene));
 
         if (scene.FromSender.Bytes == 0 && (scene.HandshakeSeen || scene.FromSender.SynAck is not null) && scene.IdleSeconds < PauseSeconds)
         {
-            yield return Against(Medium, new Clue("reset-at-start", "the connection was reset right after its start; there was no time to lose it", scene.Reset.Packet));
+            findings.Against(Medium, new Clue("reset-at-start", "the connection was reset right after its start; there was no time to lose it", scene.Reset.Packet));
         }
 
-        if (scene.FromSender.Bytes > 0 && TimingClues.SenderSpokeMomentsBefore(scene) is { } moments)
+        if (scene.FromSender.Bytes > 0)
         {
-            yield return Against(Medium, moments);
+            findings.Against(Medium, TimingClues.SenderSpokeMomentsBefore(scene));
         }
 
-        if (AftermathClues.SenderWentOn(scene) is { } alive)
-        {
-            yield return Against(Strong, alive);
-        }
+        findings.Against(Strong, AftermathClues.SenderWentOn(scene));
     }
 
     /// <summary>A host that was started again knows none of its connections any more.</summary>

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -17,28 +16,28 @@ public sealed class HealthCheck : Cause
 
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.ByClient | ResetKinds.WithoutPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.HasPayload || scene.Sender != Side.Client || scene.Shape != ResetShape.Abort || !scene.HandshakeSeen && !(scene.IsOneWay && scene.Client.Syn is not null) || scene.Heard.HasPayload || scene.Client.Fin is not null)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Medium, new Clue("no-payload", "the client opened the connection and aborted it without sending a byte", scene.Client.Syn!.Packet, scene.Reset.Packet));
+        findings.For(Medium, new Clue("no-payload", "the client opened the connection and aborted it without sending a byte", scene.Client.Syn!.Packet, scene.Reset.Packet));
         if (scene.Client.Acked is null)
         {
-            yield return For(Strong, new Clue("reset-for-third-ack", "RST,ACK stands in place of the handshake's third packet, as HAProxy's check sends it", (scene.Server.SynAck ?? scene.Client.Syn)!.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("reset-for-third-ack", "RST,ACK stands in place of the handshake's third packet, as HAProxy's check sends it", (scene.Server.SynAck ?? scene.Client.Syn)!.Packet, scene.Reset.Packet));
         }
 
         if (scene.Context.Probes.Of(scene.Trace.ClientAddress, scene.Trace.ServerAddress, scene.Trace.ServerPort) is { } rhythm)
         {
             if (rhythm.Variation <= ClockVariation)
             {
-                yield return For(Strong, new Clue("fixed-period", $"{scene.Trace.ClientAddress} does this every {Durations.Text(rhythm.PeriodSeconds)}, {rhythm.Count} times in this capture", scene.Reset.Packet));
+                findings.For(Strong, new Clue("fixed-period", $"{scene.Trace.ClientAddress} does this every {Durations.Text(rhythm.PeriodSeconds)}, {rhythm.Count} times in this capture", scene.Reset.Packet));
             }
             else
             {
-                yield return For(Medium, new Clue("repeated-probe", $"{scene.Trace.ClientAddress} did this {rhythm.Count} times in this capture", scene.Reset.Packet));
+                findings.For(Medium, new Clue("repeated-probe", $"{scene.Trace.ClientAddress} did this {rhythm.Count} times in this capture", scene.Reset.Packet));
             }
         }
     }

@@ -3,7 +3,6 @@ using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Habits;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -24,83 +23,66 @@ public sealed class IdleTimeoutMiddlebox : Cause
 
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         double idle = scene.IdleSeconds;
         if (scene.Shape == ResetShape.Abort && AtExpiry(scene) is { } expiry)
         {
-            yield return For(Medium, expiry);
-            if (SameEachTime(scene) is { } same)
-            {
-                yield return For(Medium, same);
-            }
+            findings.For(Medium, expiry);
+            findings.For(Medium, SameEachTime(scene));
 
             if (IdleTimers.MatchAtExpiry(idle) is { Count: > 0 } resetting)
             {
-                yield return For(Medium, new Clue("expiry-timer", $"{Durations.Text(idle)} of silence fits the default of {IdleTimers.Listed(resetting)}, which reset both ends when it ends", scene.Reset.Packet));
+                findings.For(Medium, new Clue("expiry-timer", $"{Durations.Text(idle)} of silence fits the default of {IdleTimers.Listed(resetting)}, which reset both ends when it ends", scene.Reset.Packet));
             }
 
-            yield break;
+            return;
         }
 
         if (idle < ShortestTimerSeconds || scene.Shape is ResetShape.Abort or ResetShape.Refusal || scene.HandshakeSeen && !scene.HasPayload && !scene.HandshakeComplete)
         {
-            yield break;
+            return;
         }
 
-        yield return For(idle >= UsualTimerSeconds ? Strong : Medium, TimingClues.LongSilence(scene, ShortestTimerSeconds)!);
+        findings.For(idle >= UsualTimerSeconds ? Strong : Medium, TimingClues.LongSilence(scene, ShortestTimerSeconds));
         if (scene.Shape == ResetShape.Reply && scene.Trigger is not null)
         {
-            yield return For(Weak, ShapeClues.Shape(scene)!);
+            findings.For(Weak, ShapeClues.Shape(scene));
         }
 
         IReadOnlyList<string> timers = IdleTimers.Match(idle, IdleTimerKind.Path);
         if (timers.Count > 0)
         {
-            yield return For(Weak, new Clue("path-timer", $"{Durations.Text(idle)} of silence fits the default of {IdleTimers.Listed(timers)}", scene.Reset.Packet));
+            findings.For(Weak, new Clue("path-timer", $"{Durations.Text(idle)} of silence fits the default of {IdleTimers.Listed(timers)}", scene.Reset.Packet));
         }
 
         if (TimingClues.IdleBracket(scene) is { } bracket)
         {
-            yield return For(Medium, bracket);
+            findings.For(Medium, bracket);
         }
         else if (TimingClues.LongerSilenceSurvived(scene) is { } survived)
         {
-            yield return Against(Medium, survived);
+            findings.Against(Medium, survived);
         }
 
-        if (HabitClues.OtherCard(scene) is { } card)
-        {
-            yield return For(Medium, card);
-        }
-
-        if (TtlClues.Differs(scene) is { } differs)
-        {
-            yield return For(Medium, differs);
-        }
-
-        if (TimingClues.FasterThanTheSender(scene) is { } fast)
-        {
-            yield return For(Medium, fast);
-        }
+        findings.For(Medium, HabitClues.OtherCard(scene));
+        findings.For(Medium, TtlClues.Differs(scene));
+        findings.For(Medium, TimingClues.FasterThanTheSender(scene));
 
         if (scene.FromSender.Fin is null && scene.FromReceiver.Fin is null)
         {
-            yield return For(Weak, ClosingClues.NoFin(scene));
+            findings.For(Weak, ClosingClues.NoFin(scene));
         }
         else
         {
-            yield return Against(Strong, new Clue("fin-before", "a FIN came before the reset: the connection was being closed", scene.Reset.Packet));
+            findings.Against(Strong, new Clue("fin-before", "a FIN came before the reset: the connection was being closed", scene.Reset.Packet));
         }
 
         if (scene.Trigger is { HasPayload: false } probe && !probe.IsFin)
         {
-            yield return Against(Weak, new Clue("probe-drew-reset", $"what drew the reset is a keep-alive probe, packet {probe.Packet}", probe.Packet));
+            findings.Against(Weak, new Clue("probe-drew-reset", $"what drew the reset is a keep-alive probe, packet {probe.Packet}", probe.Packet));
         }
     }
 

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -13,24 +12,24 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class InvalidSegment : Cause
 {
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (WithoutAck(scene) is { } stray)
         {
-            yield return For(Strong, stray);
-            yield break;
+            findings.For(Strong, stray);
+            return;
         }
 
         if (WrongAcknowledgment(scene) is { } wrong)
         {
-            yield return For(Strong, wrong);
-            yield return For(Medium, ShapeClues.Shape(scene)!);
+            findings.For(Strong, wrong);
+            findings.For(Medium, ShapeClues.Shape(scene));
             if (scene.After.Any(s => s.From == scene.Sender && !s.IsRst))
             {
-                yield return For(Weak, new Clue("sender-still-open", $"the {scene.Sender.Word()} went on with the connection attempt: it refused one packet only", scene.Reset.Packet));
+                findings.For(Weak, new Clue("sender-still-open", $"the {scene.Sender.Word()} went on with the connection attempt: it refused one packet only", scene.Reset.Packet));
             }
 
-            yield break;
+            return;
         }
 
         bool lived = Aftermath.TookEffect(scene) == false;
@@ -41,20 +40,20 @@ public sealed class InvalidSegment : Cause
             string place = acceptable == "window" ? "inside the window but not at the expected number" : "outside the window";
             // A reply to a segment that the capture missed may lie before the expected number; one that runs ahead answers nothing.
             Strength worth = lived ? Strong : offset < 0 && scene.Shape == ResetShape.Reply ? Weak : Medium;
-            yield return For(worth, new Clue("wrong-number", $"the reset lies {Math.Abs((long)offset):N0} bytes {(offset < 0 ? "before" : "behind")} the expected sequence number, {place}", scene.Reset.Packet));
+            findings.For(worth, new Clue("wrong-number", $"the reset lies {Math.Abs((long)offset):N0} bytes {(offset < 0 ? "before" : "behind")} the expected sequence number, {place}", scene.Reset.Packet));
             if (lived)
             {
-                yield return For(Strong, new Clue("connection-survived", "both ends went on after it: it had no effect", [scene.Reset.Packet, .. scene.After.Where(s => !s.IsRst).Select(s => s.Packet).Take(3)]));
+                findings.For(Strong, new Clue("connection-survived", "both ends went on after it: it had no effect", [scene.Reset.Packet, .. scene.After.Where(s => !s.IsRst).Select(s => s.Packet).Take(3)]));
             }
 
             int more = scene.ResetsOfSender.Select(r => r.SequenceNumber).Distinct().Count();
             if ((BlindResetAttack.Hit(scene) ?? BlindResetAttack.LongSweep(scene)) is { } hit)
             {
-                yield return Against(Strong, hit);
+                findings.Against(Strong, hit);
             }
             else if (more > 1)
             {
-                yield return For(Medium, new Clue("several-numbers", $"resets came with {more} different sequence numbers: somebody is guessing", [.. scene.ResetsOfSender.Select(r => r.Packet).Take(5)]));
+                findings.For(Medium, new Clue("several-numbers", $"resets came with {more} different sequence numbers: somebody is guessing", [.. scene.ResetsOfSender.Select(r => r.Packet).Take(5)]));
             }
         }
     }

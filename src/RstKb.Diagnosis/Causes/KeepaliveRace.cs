@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -18,73 +17,69 @@ public sealed class KeepaliveRace : Cause
 
     public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.ByServer | ResetKinds.WithPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.IsOneWay)
         {
-            foreach (Evidence seen in FromTheServerAlone(scene))
-            {
-                yield return seen;
-            }
-
-            yield break;
+            FromTheServerAlone(scene, findings);
+            return;
         }
 
         if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.Fin is not { } fin || scene.Client.Fin is { } clientFin && clientFin.Packet < fin.Packet
             || scene.Trigger is not { HasPayload: true } request || scene.Server.LastPayload is not { } answer || scene.Client.FirstPayload is not { } first || first.Packet > answer.Packet)
         {
-            yield break;
+            return;
         }
 
         bool newExchange = request.Packet > answer.Packet && first.Packet != request.Packet;
         double idle = fin.Time.SecondsSince(answer.Time);
         if (!newExchange || idle < ShortestIdleSeconds)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Strong, new Clue("idle-then-fin", $"the server closed {Durations.Text(idle)} after its last answer (packet {answer.Packet}), and a new request came in packet {request.Packet}", answer.Packet, fin.Packet, request.Packet));
+        findings.For(Strong, new Clue("idle-then-fin", $"the server closed {Durations.Text(idle)} after its last answer (packet {answer.Packet}), and a new request came in packet {request.Packet}", answer.Packet, fin.Packet, request.Packet));
         if (!request.AcknowledgmentNumber.IsAfter(fin.SequenceNumber + fin.PayloadLength))
         {
-            yield return For(Strong, new Clue("request-crossed-fin", $"request and FIN crossed: packet {request.Packet} does not acknowledge the FIN (packet {fin.Packet})", fin.Packet, request.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("request-crossed-fin", $"request and FIN crossed: packet {request.Packet} does not acknowledge the FIN (packet {fin.Packet})", fin.Packet, request.Packet, scene.Reset.Packet));
         }
         else
         {
-            yield return For(Medium, new Clue("request-after-fin", $"the client had acknowledged the FIN and used the connection again {Durations.Text(request.Time.SecondsSince(fin.Time))} later", fin.Packet, request.Packet, scene.Reset.Packet));
+            findings.For(Medium, new Clue("request-after-fin", $"the client had acknowledged the FIN and used the connection again {Durations.Text(request.Time.SecondsSince(fin.Time))} later", fin.Packet, request.Packet, scene.Reset.Packet));
         }
 
         IReadOnlyList<string> timers = IdleTimers.Match(idle, IdleTimerKind.Server);
         if (timers.Count > 0)
         {
-            yield return For(Weak, new Clue("server-timer", $"{Durations.Text(idle)} is the default of {IdleTimers.Listed(timers)}", answer.Packet, fin.Packet));
+            findings.For(Weak, new Clue("server-timer", $"{Durations.Text(idle)} is the default of {IdleTimers.Listed(timers)}", answer.Packet, fin.Packet));
         }
 
         if (request.Content.Kind == PayloadKind.HttpRequest)
         {
-            yield return For(Weak, new Clue("http-request", $"packet {request.Packet} is a new HTTP request on a connection that was used before", request.Packet));
+            findings.For(Weak, new Clue("http-request", $"packet {request.Packet} is a new HTTP request on a connection that was used before", request.Packet));
         }
     }
 
     /// <summary>The requests were not captured; the server's answers, its FIN and its reset were.</summary>
-    private static IEnumerable<Evidence> FromTheServerAlone(ResetScene scene)
+    private static void FromTheServerAlone(ResetScene scene, Findings findings)
     {
         if (scene.Shape != ResetShape.Reply || !scene.IsFromServer || scene.Server.Fin is not { } fin || scene.Server.LastPayload is not { } answer
             || fin.Time.SecondsSince(answer.Time) is var idle && idle < ShortestIdleSeconds || scene.Reset.SequenceNumber.DistanceFrom(fin.End) is not (0 or -1))
         {
-            yield break;
+            return;
         }
 
         bool crossed = scene.Reset.SequenceNumber != fin.End;
-        yield return For(Strong, new Clue("idle-then-fin", $"the server closed {Durations.Text(fin.Time.SecondsSince(answer.Time))} after its last answer (packet {answer.Packet}) and reset what came after", answer.Packet, fin.Packet, scene.Reset.Packet));
+        findings.For(Strong, new Clue("idle-then-fin", $"the server closed {Durations.Text(fin.Time.SecondsSince(answer.Time))} after its last answer (packet {answer.Packet}) and reset what came after", answer.Packet, fin.Packet, scene.Reset.Packet));
         if (crossed)
         {
-            yield return For(Strong, new Clue("request-crossed-fin", "the reset stands at the FIN's number: what drew it had been sent before the FIN arrived", fin.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("request-crossed-fin", "the reset stands at the FIN's number: what drew it had been sent before the FIN arrived", fin.Packet, scene.Reset.Packet));
         }
 
         IReadOnlyList<string> timers = IdleTimers.Match(fin.Time.SecondsSince(answer.Time), IdleTimerKind.Server);
         if (timers.Count > 0)
         {
-            yield return For(Weak, new Clue("server-timer", $"{Durations.Text(fin.Time.SecondsSince(answer.Time))} is the default of {IdleTimers.Listed(timers)}", answer.Packet, fin.Packet));
+            findings.For(Weak, new Clue("server-timer", $"{Durations.Text(fin.Time.SecondsSince(answer.Time))} is the default of {IdleTimers.Listed(timers)}", answer.Packet, fin.Packet));
         }
     }
 

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,17 +14,14 @@ public sealed class KeepaliveTimeout : Cause
 {
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         List<Segment> probes = UnheardProbes(scene);
         if (!scene.Reset.HasAck || scene.Shape == ResetShape.Refusal || probes.Count == 0)
         {
-            yield break;
+            return;
         }
 
         long[] packets = [.. probes.Select(p => p.Packet), scene.Reset.Packet];
@@ -36,26 +32,19 @@ public sealed class KeepaliveTimeout : Cause
         bool onTime = answered && !deaf && !probes[0].CarriesTimestamps && probes.Count >= FewestOnTime && interval is not null;
         if (answered && !deaf && !onTime)
         {
-            yield return Against(Strong, new Clue("probe-answered", $"the {scene.Receiver.Word()} answered a keep-alive probe", packets));
-            yield break;
+            findings.Against(Strong, new Clue("probe-answered", $"the {scene.Receiver.Word()} answered a keep-alive probe", packets));
+            return;
         }
 
         string outcome = scene.IsOneWay ? "before it gave up" : deaf ? "whose answers never reached it (its timestamp echo stands still)" : onTime ? "and reset the connection when the next was due, whatever was answered" : "and got no answer";
-        yield return For(probes.Count > 1 ? Strong : Medium, new Clue("unanswered-probes", $"the {scene.Sender.Word()} sent {probes.Count} keep-alive {(probes.Count == 1 ? "probe" : "probes")} {outcome}", packets));
+        findings.For(probes.Count > 1 ? Strong : Medium, new Clue("unanswered-probes", $"the {scene.Sender.Word()} sent {probes.Count} keep-alive {(probes.Count == 1 ? "probe" : "probes")} {outcome}", packets));
         if (interval is { } every)
         {
-            yield return For(Strong, new Clue("even-spacing", $"probes and reset follow each other every {Durations.Text(every)}", packets));
+            findings.For(Strong, new Clue("even-spacing", $"probes and reset follow each other every {Durations.Text(every)}", packets));
         }
 
-        if (QuotedErrorClues.Unreachable(scene, scene.Sender) is { } unreachable)
-        {
-            yield return For(Medium, unreachable);
-        }
-
-        if (ShapeClues.Shape(scene) is { } shape)
-        {
-            yield return For(Weak, shape);
-        }
+        findings.For(Medium, QuotedErrorClues.Unreachable(scene, scene.Sender));
+        findings.For(Weak, ShapeClues.Shape(scene));
     }
 
     public override SentBy SenderIn(ResetScene scene) => SenderInference.SideOf(scene.Sender);

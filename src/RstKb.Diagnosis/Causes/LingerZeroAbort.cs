@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,70 +14,61 @@ public sealed class LingerZeroAbort : Cause
 {
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         if (scene.Shape != ResetShape.Abort)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Medium, ShapeClues.Shape(scene)!);
+        findings.For(Medium, ShapeClues.Shape(scene));
         Clue? unanswered = ClosingClues.UnansweredPayload(scene);
         if (unanswered is not null)
         {
-            yield return Against(ClosingClues.WindowJump(scene) is null && ClosingClues.ReceiverStillSending(scene) is null ? Weak : Medium, unanswered);
+            findings.Against(ClosingClues.WindowJump(scene) is null && ClosingClues.ReceiverStillSending(scene) is null ? Weak : Medium, unanswered);
         }
         else if (scene.FromSender.LastPayload is { } own && ClosingClues.ReceiverStillSending(scene) is null)
         {
-            yield return For(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {own.Packet}: what it had received, it seems to have read", own.Packet, scene.Reset.Packet));
+            findings.For(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {own.Packet}: what it had received, it seems to have read", own.Packet, scene.Reset.Packet));
         }
 
         if (ClosingClues.WindowJump(scene) is { } jump)
         {
-            yield return Against(Strong, jump);
+            findings.Against(Strong, jump);
         }
         else if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
         {
-            yield return For(Strong, unchanged);
+            findings.For(Strong, unchanged);
         }
 
-        if (RetransmissionTimeout.GivenUp(scene) is { } run)
-        {
-            yield return Against(Strong, run);
-        }
+        findings.Against(Strong, RetransmissionTimeout.GivenUp(scene));
 
         if (IdleTimeoutMiddlebox.AtExpiry(scene) is { } expiry && IdleTimers.MatchAtExpiry(scene.IdleSeconds).Count > 0)
         {
-            yield return Against(Medium, expiry);
+            findings.Against(Medium, expiry);
         }
 
-        if (AdminKill.AbortedOutOfSilenceTogether(scene) is { } together)
-        {
-            yield return Against(Medium, together);
-        }
+        findings.Against(Medium, AdminKill.AbortedOutOfSilenceTogether(scene));
 
-        if (unanswered is null && HabitClues.AbortsAsARule(scene) is { } rule)
+        if (unanswered is null)
         {
-            yield return For(Medium, rule);
+            findings.For(Medium, HabitClues.AbortsAsARule(scene));
         }
 
         if (scene.FromSender.Fin is null)
         {
-            yield return For(Weak, ClosingClues.NoFin(scene));
+            findings.For(Weak, ClosingClues.NoFin(scene));
         }
         else if (ClosingClues.SenderClosedBefore(scene) is { } closed)
         {
-            yield return Against(Weak, closed);
+            findings.Against(Weak, closed);
         }
 
         if (Unacknowledged(scene) is { } bytes && bytes > 0 && scene.FromSender.Fin is null)
         {
-            yield return For(Medium, new Clue("own-data-discarded", $"{bytes:N0} bytes of the {scene.Sender.Word()} were not acknowledged yet; an orderly close would have waited for them", scene.Reset.Packet));
+            findings.For(Medium, new Clue("own-data-discarded", $"{bytes:N0} bytes of the {scene.Sender.Word()} were not acknowledged yet; an orderly close would have waited for them", scene.Reset.Packet));
         }
     }
 

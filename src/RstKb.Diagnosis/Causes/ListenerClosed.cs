@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -17,29 +16,29 @@ public sealed class ListenerClosed : Cause
 
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.ByServer | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.Shape != ResetShape.Abort || !scene.IsFromServer || scene.Server.Bytes > 0 || scene.Server.Fin is not null || scene.Server.SynAck is null)
         {
-            yield break;
+            return;
         }
 
         int together = AbortedTogether(scene);
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
         if (together == 0 && service.Refused == 0)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Strong, new Clue("never-served", $"the server never sent a byte on this connection: no application had taken it", scene.Server.SynAck!.Packet, scene.Reset.Packet));
+        findings.For(Strong, new Clue("never-served", $"the server never sent a byte on this connection: no application had taken it", scene.Server.SynAck!.Packet, scene.Reset.Packet));
         if (together > 0)
         {
-            yield return For(Strong, new Clue("unserved-together", $"{together + 1} connections to port {scene.Trace.ServerPort} that were never served were reset within {Durations.Text(SameInstantSeconds)}", scene.Reset.Packet));
+            findings.For(Strong, new Clue("unserved-together", $"{together + 1} connections to port {scene.Trace.ServerPort} that were never served were reset within {Durations.Text(SameInstantSeconds)}", scene.Reset.Packet));
         }
 
         if (service.Refused > 0)
         {
-            yield return For(Medium, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));
+            findings.For(Medium, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));
         }
     }
 

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,31 +14,31 @@ public sealed class MptcpReset : Cause
     private const ushort FastClose = 1 << 7;
     private const ushort SubflowReset = 1 << 8;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         ushort subtypes = scene.Reset.Options.MptcpSubtypes;
         if ((subtypes & SubflowReset) != 0)
         {
-            yield return For(Strong, new Clue("mp-tcprst", $"the reset carries MP_TCPRST with reason {scene.Reset.Options.MptcpResetReason ?? 0} ({Reason(scene.Reset.Options.MptcpResetReason ?? 0)})", scene.Reset.Packet));
-            yield return For(Strong, new Clue("mptcp-layer", "only a Multipath TCP layer writes this option", scene.Reset.Packet));
+            findings.For(Strong, new Clue("mp-tcprst", $"the reset carries MP_TCPRST with reason {scene.Reset.Options.MptcpResetReason ?? 0} ({Reason(scene.Reset.Options.MptcpResetReason ?? 0)})", scene.Reset.Packet));
+            findings.For(Strong, new Clue("mptcp-layer", "only a Multipath TCP layer writes this option", scene.Reset.Packet));
         }
 
         if (scene.Reset is { OptionsCut: true, HeaderBytes: > LongestWithoutMptcp } && subtypes == 0 && !scene.Reset.Options.IsSigned)
         {
-            yield return For(Strong, new Clue("long-reset-options", $"the reset's header has {scene.Reset.HeaderBytes - 20} bytes of options, cut off by the snap length; a reset carries no more than timestamps (12) unless Multipath TCP or a signature adds its own", scene.Reset.Packet));
+            findings.For(Strong, new Clue("long-reset-options", $"the reset's header has {scene.Reset.HeaderBytes - 20} bytes of options, cut off by the snap length; a reset carries no more than timestamps (12) unless Multipath TCP or a signature adds its own", scene.Reset.Packet));
             if (OpenedWithMptcp(scene))
             {
-                yield return For(Strong, new Clue("mptcp-opened", "both ends had opened the connection with Multipath TCP", scene.Client.Syn!.Packet));
+                findings.For(Strong, new Clue("mptcp-opened", "both ends had opened the connection with Multipath TCP", scene.Client.Syn!.Packet));
             }
             else
             {
-                yield return For(Medium, new Clue("no-signature-before", "the connection's other packets carry no signature", scene.Reset.Packet));
+                findings.For(Medium, new Clue("no-signature-before", "the connection's other packets carry no signature", scene.Reset.Packet));
             }
         }
 
         if ((subtypes & FastClose) != 0)
         {
-            yield return For(Strong, new Clue("mp-fastclose", "the reset carries MP_FASTCLOSE: the whole Multipath TCP connection was closed at once", scene.Reset.Packet));
+            findings.For(Strong, new Clue("mp-fastclose", "the reset carries MP_FASTCLOSE: the whole Multipath TCP connection was closed at once", scene.Reset.Packet));
         }
     }
 

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -17,83 +16,47 @@ public sealed class OnPathInjection : Cause
     /// <summary>Resets of one burst follow each other within this time.</summary>
     private const double BurstSeconds = 0.1;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (AftermathClues.SenderWentOn(scene) is { } alive)
         {
             // A reset that missed its number ended nothing, so going on after it is no wonder.
             bool repeatsANumber = scene.Shape == ResetShape.Reply && scene.Trigger is not null && Acceptance.Of(scene) != "exact";
-            yield return For(Acceptance.Of(scene) == "exact" ? Strong : Weak, alive);
+            findings.For(Acceptance.Of(scene) == "exact" ? Strong : Weak, alive);
             if (repeatsANumber)
             {
-                yield return Against(Medium, ShapeClues.Shape(scene)!);
+                findings.Against(Medium, ShapeClues.Shape(scene));
             }
         }
 
         if (SynAckAfterReset(scene) is { } synAck)
         {
-            yield return For(Strong, new Clue("rst-before-syn-ack", $"the reset came before the server's SYN-ACK, which followed in packet {synAck.Packet}", scene.Reset.Packet, synAck.Packet));
-            yield return For(Medium, new Clue("port-is-open", $"the port is open: it answered the same SYN in packet {synAck.Packet}", synAck.Packet));
+            findings.For(Strong, new Clue("rst-before-syn-ack", $"the reset came before the server's SYN-ACK, which followed in packet {synAck.Packet}", scene.Reset.Packet, synAck.Packet));
+            findings.For(Medium, new Clue("port-is-open", $"the port is open: it answered the same SYN in packet {synAck.Packet}", synAck.Packet));
         }
 
-        if (Burst(scene) is { } burst)
-        {
-            yield return For(Strong, burst);
-        }
-
-        if (TimingClues.FasterThanTheSender(scene) is { } fast)
-        {
-            yield return For(Strong, fast);
-        }
+        findings.For(Strong, Burst(scene));
+        findings.For(Strong, TimingClues.FasterThanTheSender(scene));
 
         if (TtlClues.Differs(scene) is { } ttl && !IsRawSocketScan(scene))
         {
-            yield return For(Math.Abs(TtlClues.Difference(scene)!.Value) > 1 ? Medium : Weak, ttl);
+            findings.For(Math.Abs(TtlClues.Difference(scene)!.Value) > 1 ? Medium : Weak, ttl);
         }
 
-        if (ShapeClues.WithoutTimestamps(scene) is { } bare)
-        {
-            yield return For(scene.FromSender.IsLinux ? Medium : Weak, bare);
-        }
-
-        if (ShapeClues.OddWindow(scene) is { } window)
-        {
-            yield return For(Medium, window);
-        }
-
-        if (ShapeClues.IdentificationOff(scene) is { } identification)
-        {
-            yield return For(Weak, identification);
-        }
-
-        if (HabitClues.OtherCard(scene) is { } card)
-        {
-            yield return For(Medium, card);
-        }
-
-        if (HabitClues.OffTheClock(scene) is { } clock)
-        {
-            yield return For(Medium, clock);
-        }
-
-        if (HabitClues.IdentificationBreaksHabit(scene) is { } habit)
-        {
-            yield return For(Weak, habit);
-        }
+        findings.For(scene.FromSender.IsLinux ? Medium : Weak, ShapeClues.WithoutTimestamps(scene));
+        findings.For(Medium, ShapeClues.OddWindow(scene));
+        findings.For(Weak, ShapeClues.IdentificationOff(scene));
+        findings.For(Medium, HabitClues.OtherCard(scene));
+        findings.For(Medium, HabitClues.OffTheClock(scene));
+        findings.For(Weak, HabitClues.IdentificationBreaksHabit(scene));
 
         if (FirstRequest(scene) is { } request)
         {
-            yield return For(Weak, request);
-            if (OthersWereServed(scene) is { } served)
-            {
-                yield return For(Weak, served);
-            }
+            findings.For(Weak, request);
+            findings.For(Weak, OthersWereServed(scene));
         }
 
-        foreach (Evidence against in SpeaksForAnEnd(scene))
-        {
-            yield return against;
-        }
+        SpeaksForAnEnd(scene, findings);
     }
 
     public override SentBy SenderIn(ResetScene scene) => SentBy.Middlebox;
@@ -109,24 +72,21 @@ public sealed class OnPathInjection : Cause
             $"sudo tcptraceroute -q 1 {scene.Trace.ServerAddress} {scene.Trace.ServerPort}"),
     ];
 
-    private static IEnumerable<Evidence> SpeaksForAnEnd(ResetScene scene)
+    private static void SpeaksForAnEnd(ResetScene scene, Findings findings)
     {
         bool sameDistance = TtlClues.Difference(scene) is 0;
-        if (scene.Shape == ResetShape.Abort && sameDistance && ShapeClues.IdentificationContinues(scene) is { } continues)
+        if (scene.Shape == ResetShape.Abort && sameDistance)
         {
-            yield return Against(Strong, continues);
+            findings.Against(Strong, ShapeClues.IdentificationContinues(scene));
         }
 
         bool quietAfterwards = !Aftermath.SenderWentOn(scene).Any();
-        if (scene.Shape is ResetShape.Reply or ResetShape.Refusal && sameDistance && quietAfterwards && TtlClues.Same(scene) is { } same)
+        if (scene.Shape is ResetShape.Reply or ResetShape.Refusal && sameDistance && quietAfterwards)
         {
-            yield return Against(Medium, same);
+            findings.Against(Medium, TtlClues.Same(scene));
         }
 
-        if (scene.FromSender.Fin is not null && ClosingClues.SenderClosedBefore(scene) is { } closed)
-        {
-            yield return Against(Medium, closed);
-        }
+        findings.Against(Medium, ClosingClues.SenderClosedBefore(scene));
     }
 
     private static Segment? SynAckAfterReset(ResetScene scene)

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -18,11 +17,11 @@ public sealed class ProcessExit : Cause
 
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.ByServer | ResetKinds.WithPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (!scene.IsFromServer || scene.Shape is ResetShape.Refusal or ResetShape.Foreign || scene.Server.Bytes == 0)
         {
-            yield break;
+            return;
         }
 
         var moment = scene.Server.Fin?.Time ?? scene.Reset.Time;
@@ -30,19 +29,19 @@ public sealed class ProcessExit : Cause
             .Count(e => !e.ByClient && SamePort(scene, e.Flow));
         if (together < FewestAtOnce)
         {
-            yield break;
+            return;
         }
 
         if (scene.Shape == ResetShape.Abort && scene.Server.Fin is null && scene.Server.LastPayload is { } own && ClosingClues.UnansweredPayload(scene) is null && ClosingClues.WindowJump(scene) is null)
         {
-            yield return Against(Strong, new Clue("nothing-unread-at-exit", $"the server had spoken last, in packet {own.Packet}; a process that exits with nothing unread leaves its kernel to send a FIN", own.Packet, scene.Reset.Packet));
+            findings.Against(Strong, new Clue("nothing-unread-at-exit", $"the server had spoken last, in packet {own.Packet}; a process that exits with nothing unread leaves its kernel to send a FIN", own.Packet, scene.Reset.Packet));
         }
 
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
-        yield return For(service.Refused > 0 ? Strong : Weak, new Clue("closed-together", $"{together} connections of port {scene.Trace.ServerPort} ended within {Durations.Text(SameInstantSeconds)}, all by the server", scene.Reset.Packet));
+        findings.For(service.Refused > 0 ? Strong : Weak, new Clue("closed-together", $"{together} connections of port {scene.Trace.ServerPort} ended within {Durations.Text(SameInstantSeconds)}, all by the server", scene.Reset.Packet));
         if (service.Refused > 0)
         {
-            yield return For(Strong, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));
+            findings.For(Strong, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));
         }
     }
 

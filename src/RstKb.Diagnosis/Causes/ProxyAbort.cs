@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -18,32 +17,25 @@ public sealed class ProxyAbort : Cause
 
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         if (scene.Shape != ResetShape.Abort)
         {
-            yield break;
+            return;
         }
 
         if (scene.FromSender.Fin is { } fin && scene.Reset.SequenceNumber == fin.End && scene.Reset.Time.SecondsSince(fin.Time) <= BackToBackSeconds)
         {
-            if (FinWait2Orphan.FinAndResetWhileOthersWereAborted(scene) is { } rush)
-            {
-                yield return Against(Strong, rush);
-            }
-
-            yield return For(Strong, new Clue("fin-then-reset", $"the {scene.Sender.Word()} sent FIN and reset within {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))}: a close without linger, as proxies do", fin.Packet, scene.Reset.Packet));
+            findings.Against(Strong, FinWait2Orphan.FinAndResetWhileOthersWereAborted(scene));
+            findings.For(Strong, new Clue("fin-then-reset", $"the {scene.Sender.Word()} sent FIN and reset within {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))}: a close without linger, as proxies do", fin.Packet, scene.Reset.Packet));
         }
 
         if (OtherLeg(scene) is { } leg)
         {
-            yield return For(Strong, leg.Clue);
-            yield return For(Strong, new Clue("two-roles", $"{scene.Trace.Address(scene.Sender)} is client and server in this capture: it stands between", scene.Reset.Packet));
+            findings.For(Strong, leg.Clue);
+            findings.For(Strong, new Clue("two-roles", $"{scene.Trace.Address(scene.Sender)} is client and server in this capture: it stands between", scene.Reset.Packet));
         }
     }
 

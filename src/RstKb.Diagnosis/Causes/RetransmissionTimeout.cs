@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -17,43 +16,37 @@ public sealed class RetransmissionTimeout : Cause
 
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.WithPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
-        if (StatedClues.For(scene, Slug) is { } stated)
-        {
-            yield return For(Weak, stated);
-        }
+        findings.For(Weak, StatedClues.For(scene, Slug));
 
         if (scene.Shape == ResetShape.Refusal || scene.FromSender.LastPayload is null)
         {
-            yield break;
+            return;
         }
 
         if (GivenUp(scene) is not { } tries)
         {
-            yield break;
+            return;
         }
 
         List<Segment> run = RepetitionsOfUnacknowledged(scene);
         long[] packets = [.. run.Select(s => s.Packet).Take(8), scene.Reset.Packet];
-        yield return For(Strong, tries);
+        findings.For(Strong, tries);
         if (Doubles(run))
         {
-            yield return For(Medium, new Clue("backoff", "the pauses between the retransmissions grow as a timer's backoff does", packets));
+            findings.For(Medium, new Clue("backoff", "the pauses between the retransmissions grow as a timer's backoff does", packets));
         }
 
-        if ((QuotedErrorClues.Unreachable(scene, scene.Sender) ?? QuotedErrorClues.TooBig(scene, scene.Sender)) is { } reported)
-        {
-            yield return For(Medium, reported);
-        }
+        findings.For(Medium, QuotedErrorClues.Unreachable(scene, scene.Sender) ?? QuotedErrorClues.TooBig(scene, scene.Sender));
 
         if (scene.Shape == ResetShape.Reply && scene.Reset.SequenceNumber == run[0].SequenceNumber)
         {
-            yield return For(Strong, new Clue("reset-at-unacknowledged", $"the reset stands at the start of the data that was never acknowledged, and answers the first packet that came back", run[0].Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("reset-at-unacknowledged", $"the reset stands at the start of the data that was never acknowledged, and answers the first packet that came back", run[0].Packet, scene.Reset.Packet));
         }
         else if (scene.Reset.HasAck)
         {
-            yield return For(Weak, new Clue("reset-after-retries", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(run[^1].Time))} after the last try", run[^1].Packet, scene.Reset.Packet));
+            findings.For(Weak, new Clue("reset-after-retries", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(run[^1].Time))} after the last try", run[^1].Packet, scene.Reset.Packet));
         }
     }
 

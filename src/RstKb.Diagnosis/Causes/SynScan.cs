@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -17,11 +16,11 @@ public sealed class SynScan : Cause
 
     public override ResetKinds Kinds => ResetKinds.Refusal | ResetKinds.Reply | ResetKinds.Foreign | ResetKinds.AnySide | ResetKinds.WithoutPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.HasPayload || scene.Client.Syn is not { } syn)
         {
-            yield break;
+            return;
         }
 
         int targets = scene.Context.Scans.TargetsOf(scene.Trace.ClientAddress);
@@ -30,29 +29,29 @@ public sealed class SynScan : Cause
         bool refused = scene.IsFromServer && scene.Shape == ResetShape.Refusal;
         if (!resetsAnswer && !refused)
         {
-            yield break;
+            return;
         }
 
         if (resetsAnswer)
         {
-            yield return For(Medium, new Clue("answer-reset-at-once", scene.IsOneWay
+            findings.For(Medium, new Clue("answer-reset-at-once", scene.IsOneWay
                 ? $"the client sent a SYN and {Durations.Text(Math.Max(0, scene.GapSeconds))} later a bare reset, and never the handshake's third packet"
                 : $"the client answered the SYN-ACK by a bare reset {Durations.Text(scene.TriggerDelay ?? 0)} later and never sent the ACK", syn.Packet, scene.Reset.Packet));
         }
 
         if (targets >= FewestTargets)
         {
-            yield return For(resetsAnswer ? Strong : Medium, new Clue("many-targets", $"{scene.Trace.ClientAddress} tried {targets:N0} different ports and hosts without sending a byte", syn.Packet));
+            findings.For(resetsAnswer ? Strong : Medium, new Clue("many-targets", $"{scene.Trace.ClientAddress} tried {targets:N0} different ports and hosts without sending a byte", syn.Packet));
         }
 
         if (!syn.Options.SackPermitted && !syn.Options.HasTimestamps && syn.Options.WindowScale is null)
         {
-            yield return For(resetsAnswer ? Medium : Weak, new Clue("bare-syn", $"the SYN has window {syn.Window} and at most a segment size as option: no operating system's own", syn.Packet));
+            findings.For(resetsAnswer ? Medium : Weak, new Clue("bare-syn", $"the SYN has window {syn.Window} and at most a segment size as option: no operating system's own", syn.Packet));
         }
 
         if (resetsAnswer && TtlClues.Difference(scene) is { } difference && Math.Abs(difference) > 1)
         {
-            yield return For(Medium, new Clue("raw-socket", $"SYN and reset of the same host have TTL {syn.Ttl} and {scene.Reset.Ttl}: two programs built them", syn.Packet, scene.Reset.Packet));
+            findings.For(Medium, new Clue("raw-socket", $"SYN and reset of the same host have TTL {syn.Ttl} and {scene.Reset.Ttl}: two programs built them", syn.Packet, scene.Reset.Packet));
         }
     }
 

@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,47 +14,47 @@ public sealed class TimeWait : Cause
 {
     public override ResetKinds Kinds => ResetKinds.Reply | ResetKinds.AnySide | ResetKinds.AnyPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (scene.IsOneWay && ContinuesEarlierConnection(scene))
         {
-            yield return For(Strong, new Clue("reset-at-older-number", $"the client's reset stands at a number of the connection that used the same addresses and ports before: its SYN drew an answer of that one", scene.Client.Syn!.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("reset-at-older-number", $"the client's reset stands at a number of the connection that used the same addresses and ports before: its SYN drew an answer of that one", scene.Client.Syn!.Packet, scene.Reset.Packet));
             if (EarlierConnection(scene) is { Closed: true } before)
             {
-                yield return For(Strong, new Clue("ports-used-before", $"that connection was closed {Durations.Text(before.AgeSeconds)} before", scene.Client.Syn.Packet));
+                findings.For(Strong, new Clue("ports-used-before", $"that connection was closed {Durations.Text(before.AgeSeconds)} before", scene.Client.Syn.Packet));
             }
         }
 
         if (scene.Shape != ResetShape.Reply || scene.Trigger is not { } trigger)
         {
-            yield break;
+            return;
         }
 
         if (scene.Sender == Side.Client && scene.Client.Syn is { } syn && scene.Server.SynAck is null && trigger.IsPureAck)
         {
-            yield return For(Strong, new Clue("ack-answers-syn", $"the SYN was answered by an ACK (packet {trigger.Packet}) with numbers of an older connection", syn.Packet, trigger.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("ack-answers-syn", $"the SYN was answered by an ACK (packet {trigger.Packet}) with numbers of an older connection", syn.Packet, trigger.Packet, scene.Reset.Packet));
             if (EarlierConnection(scene) is { } earlier)
             {
-                yield return For(earlier.Closed ? Strong : Medium, new Clue("ports-used-before", earlier.Closed
+                findings.For(earlier.Closed ? Strong : Medium, new Clue("ports-used-before", earlier.Closed
                     ? $"the same addresses and ports carried a connection that was closed {Durations.Text(earlier.AgeSeconds)} before"
                     : $"the same addresses and ports carried a connection until {Durations.Text(earlier.AgeSeconds)} before", syn.Packet));
             }
 
             if (scene.After.FirstOrDefault(s => s.IsSyn || s.IsSynAck) is { Packet: > 0 } retry)
             {
-                yield return For(Weak, new Clue("connected-after-all", $"the client tried again in packet {retry.Packet}, {Durations.Text(retry.Time.SecondsSince(scene.Reset.Time))} after its reset", scene.Reset.Packet, retry.Packet));
+                findings.For(Weak, new Clue("connected-after-all", $"the client tried again in packet {retry.Packet}, {Durations.Text(retry.Time.SecondsSince(scene.Reset.Time))} after its reset", scene.Reset.Packet, retry.Packet));
             }
         }
         else if (scene.FromSender.Fin is { } fin && scene.FromReceiver.Fin is { } peerFin && scene.FromSender.Acked is { } acked && acked.IsAtOrAfter(peerFin.End) && trigger.IsPureAck && trigger.Packet > Math.Max(fin.Packet, peerFin.Packet))
         {
-            yield return For(Strong, new Clue("stray-after-close", $"both ends had closed; packet {trigger.Packet} is the answer of TIME-WAIT to a stray packet, and met no connection any more", fin.Packet, peerFin.Packet, trigger.Packet, scene.Reset.Packet));
+            findings.For(Strong, new Clue("stray-after-close", $"both ends had closed; packet {trigger.Packet} is the answer of TIME-WAIT to a stray packet, and met no connection any more", fin.Packet, peerFin.Packet, trigger.Packet, scene.Reset.Packet));
             if (Aftermath.AnotherConnection(scene) is { } next)
             {
-                yield return For(Strong, new Clue("ports-used-again", $"packet {next.Packet} belongs to another connection on the same ports, whose SYN was not captured: it was that SYN which TIME-WAIT answered", scene.Reset.Packet, next.Packet));
+                findings.For(Strong, new Clue("ports-used-again", $"packet {next.Packet} belongs to another connection on the same ports, whose SYN was not captured: it was that SYN which TIME-WAIT answered", scene.Reset.Packet, next.Packet));
             }
             else if (StrayBefore(scene, trigger) is { } stray)
             {
-                yield return For(Medium, new Clue("stray-segment", $"packet {stray.Packet} repeats what had been acknowledged before", stray.Packet));
+                findings.For(Medium, new Clue("stray-segment", $"packet {stray.Packet} repeats what had been acknowledged before", stray.Packet));
             }
         }
     }

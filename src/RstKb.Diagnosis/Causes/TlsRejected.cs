@@ -2,7 +2,6 @@ using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis.Clues;
 using RstKb.Diagnosis.Scene;
-using static RstKb.Diagnosis.Evidence;
 using static RstKb.Diagnosis.Strength;
 
 namespace RstKb.Diagnosis.Causes;
@@ -15,34 +14,19 @@ public sealed class TlsRejected : Cause
 {
     public override ResetKinds Kinds => ResetKinds.Abort | ResetKinds.ByServer | ResetKinds.WithPayload;
 
-    public override IEnumerable<Evidence> Examine(ResetScene scene)
+    public override void Examine(ResetScene scene, Findings findings)
     {
         if (!scene.IsFromServer || scene.Server.Bytes > 0 || scene.Client.FirstPayload is not { Content.Kind: PayloadKind.TlsClientHello } hello || scene.Shape != ResetShape.Abort)
         {
-            yield break;
+            return;
         }
 
-        yield return For(Strong, new Clue("client-hello-unanswered", $"the reset is the answer to the ClientHello in packet {hello.Packet}: no ServerHello and no alert came", hello.Packet, scene.Reset.Packet));
-        yield return For(Medium, ShapeClues.Shape(scene)!);
-        if (OnPathInjection.OthersWereServed(scene) is { } served)
-        {
-            yield return For(Weak, served);
-        }
-
-        if (TtlClues.Same(scene) is { } same)
-        {
-            yield return For(Medium, same);
-        }
-
-        if (TtlClues.Differs(scene) is { } differs)
-        {
-            yield return Against(Strong, differs);
-        }
-
-        if (TimingClues.FasterThanTheSender(scene) is { } fast)
-        {
-            yield return Against(Strong, fast);
-        }
+        findings.For(Strong, new Clue("client-hello-unanswered", $"the reset is the answer to the ClientHello in packet {hello.Packet}: no ServerHello and no alert came", hello.Packet, scene.Reset.Packet));
+        findings.For(Medium, ShapeClues.Shape(scene));
+        findings.For(Weak, OnPathInjection.OthersWereServed(scene));
+        findings.For(Medium, TtlClues.Same(scene));
+        findings.Against(Strong, TtlClues.Differs(scene));
+        findings.Against(Strong, TimingClues.FasterThanTheSender(scene));
     }
 
     public override SentBy SenderIn(ResetScene scene) => SentBy.Server;

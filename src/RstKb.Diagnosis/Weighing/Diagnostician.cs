@@ -20,17 +20,10 @@ internal static class Diagnostician
         var assessments = new List<Assessment>(UsualAssessments);
         foreach (Cause cause in Causes[(int)scene.Kind])
         {
-            List<Evidence>? evidence = null;
-            EvidenceTally tally = default;
-            foreach (Evidence item in cause.Examine(scene))
+            Findings findings = Findings.Of(cause, scene);
+            if (!findings.IsEmpty)
             {
-                (evidence ??= []).Add(item);
-                tally.Add(item);
-            }
-
-            if (evidence is not null)
-            {
-                assessments.Add(new Assessment(cause, evidence, tally));
+                assessments.Add(new Assessment(cause, findings.Kept, findings.Tally));
             }
         }
 

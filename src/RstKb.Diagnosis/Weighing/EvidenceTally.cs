@@ -16,15 +16,15 @@ public record struct EvidenceTally
     public byte AgainstWeak { get; private set; }
 
     /// <summary>Counts one observation.</summary>
-    public void Add(Evidence evidence)
+    public void Add(Strength strength, bool speaks)
     {
-        switch (evidence)
+        switch (strength)
         {
-            case { Speaks: true, Strength: Strength.Strong }: ForStrong++; break;
-            case { Speaks: true, Strength: Strength.Medium }: ForMedium++; break;
-            case { Speaks: true }: ForWeak++; break;
-            case { Strength: Strength.Strong }: AgainstStrong++; break;
-            case { Strength: Strength.Medium }: AgainstMedium++; break;
+            case Strength.Strong when speaks: ForStrong++; break;
+            case Strength.Medium when speaks: ForMedium++; break;
+            case Strength.Weak when speaks: ForWeak++; break;
+            case Strength.Strong: AgainstStrong++; break;
+            case Strength.Medium: AgainstMedium++; break;
             default: AgainstWeak++; break;
         }
     }

@@ -70,10 +70,10 @@ public sealed class FitterTests
     private static Sample Of(int scenario, Lack lack, bool right)
     {
         var strong = default(EvidenceTally);
-        strong.Add(Evidence.For(Strength.Strong, new Clue("a", $"a fact")));
-        strong.Add(Evidence.For(Strength.Medium, new Clue("b", $"another")));
+        strong.Add(Strength.Strong, speaks: true);
+        strong.Add(Strength.Medium, speaks: true);
         var weak = default(EvidenceTally);
-        weak.Add(Evidence.For(Strength.Weak, new Clue("c", $"a third")));
+        weak.Add(Strength.Weak, speaks: true);
         return new Sample($"scenario {scenario}", $"lack {lack}", "half-open", new ResetTally(lack, [("closed-port", strong), ("half-open", weak)]), [right, false]);
     }
 }
