@@ -34,6 +34,7 @@ public static class RstKbHost
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         // Without it an app that was built and not published finds its styles and scripts in development only.
         builder.WebHost.UseStaticWebAssets();
+        ServeBuiltFiles(builder);
         AddLogging(builder.Logging);
 
         string keys = Path.Combine(settings.DataFolder, "keys");
@@ -49,6 +50,7 @@ public static class RstKbHost
 
         builder.Services.AddSingleton(ContentFolder.Find(configuration["RSTKB_CONTENT"]));
 
+        builder.Services.AddPageCompression();
         builder.Services.AddApiProblems();
         builder.Services.AddPages();
     }
@@ -64,6 +66,7 @@ public static class RstKbHost
         app.Use(warmUp.Remember);
         app.UseRouting();
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
         // A scope of their own: the page that failed may have used up the services of its request.
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -77,6 +80,16 @@ public static class RstKbHost
             SayReady(app);
             _ = Task.Run(() => warmUp.RunAsync(app.Lifetime.ApplicationStopping));
         });
+    }
+
+    // A built app watches its files for edits, and for that sends them uncompressed and has them asked for anew by each page. Only who edits them wants that.
+    private static void ServeBuiltFiles(WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+            builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
+        }
     }
 
     // Warnings of the framework and whatever RstKb itself says. Request lines are left out: they would hold the tokens of share links.
