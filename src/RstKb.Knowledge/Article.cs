@@ -31,6 +31,9 @@ public sealed record Article
     /// <summary>True where a reader may sort the tables.</summary>
     public bool IsSortable { get; init; }
 
+    /// <summary>Place in the list of guides, 1 first; 10 where the guide asks for none.</summary>
+    public int Order { get; init; }
+
     /// <summary>Why no rule of the engine carries this slug; null where one does, and for a guide.</summary>
     public string? NoRuleBecause { get; init; }
 

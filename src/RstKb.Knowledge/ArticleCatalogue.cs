@@ -112,9 +112,15 @@ public sealed class ArticleCatalogue
     /// <param name="path">Begins with a slash.</param>
     public string? RedirectOf(string path) => _redirects.TargetOf(path);
 
-    /// <summary>The causes that belong to a stage (<c>connecting</c>, <c>sending</c>, <c>silence</c>, <c>closing</c>), in order of their titles.</summary>
-    public IEnumerable<Article> ByStage(string stage) =>
-        Articles.Where(article => article.Stage == stage).OrderBy(article => article.Title, StringComparer.OrdinalIgnoreCase);
+    /// <summary>The causes that belong to a stage (<c>connecting</c>, <c>sending</c>, <c>silence</c>, <c>closing</c>): the frequent ones first, then in order of their titles.</summary>
+    public IEnumerable<Article> ByStage(string stage) => Articles.Where(article => article.Stage == stage)
+        .OrderBy(article => article.Seen switch { "often" => 0, "rarely" => 2, _ => 1 })
+        .ThenBy(article => article.Title, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The guides, those that most people want first.</summary>
+    public IEnumerable<Article> Guides => Articles.Where(article => article.Kind == ArticleKind.Guide)
+        .OrderBy(article => article.Order)
+        .ThenBy(article => article.Title, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The article whose slug is most like a mistyped one, or null where none is near.</summary>
     public Article? Nearest(ArticleKind kind, string slug)

@@ -67,6 +67,7 @@ internal static class ArticleFiles
             Harm = header.Harm,
             Seen = header.Seen,
             IsSortable = header.IsSortable,
+            Order = header.Order,
             NoRuleBecause = header.NoRuleBecause,
             Related = header.Related,
             Reviewed = header.Reviewed,

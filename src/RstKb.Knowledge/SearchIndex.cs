@@ -43,7 +43,7 @@ public sealed class SearchIndex
         _terms = new TermScores(text([.. _articles.Select(ArticleTerms.Of)], ArticleTerms.Weights));
         _parts = [.. _articles.Select(Snippets.PartsOf)];
         _errors = new ErrorStrings(_articles);
-        _reader = new QueryReader(_terms, _articles.SelectMany(TextsOf));
+        _reader = new QueryReader(_terms, _articles.SelectMany(TextsOf), _errors.Contains);
     }
 
     /// <summary>

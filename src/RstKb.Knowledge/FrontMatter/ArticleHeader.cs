@@ -6,6 +6,9 @@ namespace RstKb.Knowledge.FrontMatter;
 internal sealed partial record ArticleHeader
 {
     private static readonly string[] CauseKeys = ["slug", "title", "summary", "errors", "stage", "sent_by", "harm", "related", "reviewed"];
+    /// <summary>Guides without a place follow those that have one.</summary>
+    private const int LastInOrder = 10;
+
     private static readonly string[] GuideKeys = ["slug", "title", "summary", "reviewed"];
 
     public required string Slug { get; init; }
@@ -26,6 +29,8 @@ internal sealed partial record ArticleHeader
 
     public bool IsSortable { get; init; }
 
+    public int Order { get; init; }
+
     public string? NoRuleBecause { get; init; }
 
     public required IReadOnlyList<string> Related { get; init; }
@@ -37,7 +42,7 @@ internal sealed partial record ArticleHeader
     public static ArticleHeader Read(ArticleKind kind, FrontMatterBlock block)
     {
         string[] required = kind == ArticleKind.Cause ? CauseKeys : GuideKeys;
-        string[] optional = kind == ArticleKind.Cause ? ["seen", "rule", "rule_because"] : ["errors", "related", "sortable"];
+        string[] optional = kind == ArticleKind.Cause ? ["seen", "rule", "rule_because"] : ["errors", "related", "sortable", "order"];
         RefuseUnknownAndMissing(block, required, optional);
         var values = block.Values;
         return new ArticleHeader
@@ -51,6 +56,7 @@ internal sealed partial record ArticleHeader
             Harm = values.GetValueOrDefault("harm")?.AsOneOf("harmful", "benign", "depends"),
             Seen = kind == ArticleKind.Cause ? values.GetValueOrDefault("seen")?.AsOneOf("often", "sometimes", "rarely") ?? "sometimes" : null,
             IsSortable = values.GetValueOrDefault("sortable")?.AsOneOf("yes") is not null,
+            Order = ReadOrder(block),
             NoRuleBecause = ReadNoRule(block),
             Related = values.GetValueOrDefault("related")?.AsList() ?? [],
             RelatedLine = values.GetValueOrDefault("related")?.Line ?? 1,
@@ -88,6 +94,16 @@ internal sealed partial record ArticleHeader
         return slug == Path.GetFileNameWithoutExtension(block.File)
             ? slug
             : throw value.Wrong($"is the file's name without .md, not {slug}");
+    }
+
+    private static int ReadOrder(FrontMatterBlock block)
+    {
+        if (block.Values.GetValueOrDefault("order") is not { } value)
+        {
+            return LastInOrder;
+        }
+
+        return value.AsText() is [>= '1' and <= '9' and var digit] ? digit - '0' : throw value.Wrong("is a digit from 1 to 9");
     }
 
     private static string? ReadNoRule(FrontMatterBlock block)

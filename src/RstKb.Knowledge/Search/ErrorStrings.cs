@@ -10,6 +10,9 @@ internal sealed class ErrorStrings
     /// <summary>A longer query is a sentence in which a single common word means nothing.</summary>
     private const int WordsOfAShortQuery = 3;
 
+    /// <summary>Half of a message this short is said by lines that mean something else: "unable to", "i/o".</summary>
+    private const int WordsOfAShortMessage = 3;
+
     /// <summary>Messages are listed most frequent first; each place further down counts this much less, up to ten places.</summary>
     private const double LossPerPlace = 0.015;
 
@@ -67,6 +70,9 @@ internal sealed class ErrorStrings
         }
     }
 
+    /// <summary>True for a word of a message.</summary>
+    public bool Contains(string term) => _numbers.ContainsKey(term);
+
     /// <summary>The best message of each article that the query is, holds, or nearly is.</summary>
     public Dictionary<int, ErrorMatch> Match(Query query)
     {
@@ -112,7 +118,8 @@ internal sealed class ErrorStrings
         }
 
         bool named = length == 1 && names.Contains(message.Terms[start]);
-        bool says = length > 1 || named || sequence.Length <= WordsOfAShortQuery;
+        bool isWhole = length == message.Terms.Length || message.Terms.Length > WordsOfAShortMessage;
+        bool says = (length > 1 && isWhole) || named || sequence.Length <= WordsOfAShortQuery;
         double ofMessage = weight / message.Terms.Sum(RarityOf);
         double ofQuery = weight / whole;
         if (!says || (ofMessage < EnoughOfMessage && ofQuery < EnoughOfQuery && !named))

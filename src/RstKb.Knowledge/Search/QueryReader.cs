@@ -8,6 +8,7 @@ internal sealed class QueryReader
     /// <summary>Names of hosts and functions in a pasted message are not mistyped words.</summary>
     private const int MostWordsToCorrect = 12;
     private const int ShortestPrefix = 2;
+    private const int ShortestHalf = 2;
     private const int MostCompletions = 24;
     private const double CompletedLikeness = 0.7;
     private const double JoinedLikeness = 0.9;
@@ -19,14 +20,16 @@ internal sealed class QueryReader
         StringComparer.Ordinal);
 
     private readonly TermScores _index;
+    private readonly Func<string, bool> _isOfAMessage;
 
     /// <summary>Each term with a word that has it, for people; below it the parts of names such as <c>ConnectionResetError</c>.</summary>
     private readonly Dictionary<string, string> _wordOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _partsOf = new(StringComparer.Ordinal);
 
-    public QueryReader(TermScores index, IEnumerable<string> texts)
+    public QueryReader(TermScores index, IEnumerable<string> texts, Func<string, bool> isOfAMessage)
     {
         _index = index;
+        _isOfAMessage = isOfAMessage;
         foreach (string text in texts)
         {
             var parts = new List<Word>();
@@ -54,6 +57,8 @@ internal sealed class QueryReader
     public Query Read(string query, bool asTyped)
     {
         var words = Words.In(query).Where(word => word.Kind == WordKind.Part).Take(MaxWords).ToList();
+        bool isShort = !asTyped && words.Count <= MostWordsToCorrect;
+        words = isShort ? [.. words.SelectMany(word => InTwo(query, word))] : words;
         var groups = new List<IReadOnlyList<Spelling>>();
         var sequence = new List<string>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -64,7 +69,7 @@ internal sealed class QueryReader
             var word = words[place];
             string typed = query.Substring(word.Start, word.Length);
             bool isLast = isOpen && place == words.Count - 1;
-            var spellings = SpellingsOf(word.Term, typed, isLast, asTyped || words.Count > MostWordsToCorrect);
+            var spellings = SpellingsOf(word.Term, typed, isLast, !isShort);
             if (spellings is [{ } first, ..] && first.Likeness < 1 && !isLast)
             {
                 corrections.Add(new Correction(typed, _wordOf.GetValueOrDefault(first.Term, first.Term)));
@@ -89,6 +94,21 @@ internal sealed class QueryReader
     }
 
     private static string Plain(string query, Word word) => query.Substring(word.Start, word.Length).ToLowerInvariant();
+
+    /// <summary>"hangup" is "hang up", where the articles know both words and nothing that looks like the one.</summary>
+    private Word[] InTwo(string query, Word word)
+    {
+        string lower = Plain(query, word);
+        if (_index.Contains(word.Term) || lower.Length < 2 * ShortestHalf || !lower.All(char.IsAsciiLetterLower) || _index.BeginningWith(lower).Any() || Corrected(word.Term).Count > 0)
+        {
+            return [word];
+        }
+
+        return Enumerable.Range(ShortestHalf, lower.Length - (2 * ShortestHalf) + 1)
+            .OrderBy(first => Math.Abs((2 * first) - lower.Length))
+            .Select(first => new[] { word with { Term = Stem.Of(lower[..first]), Length = first }, word with { Term = Stem.Of(lower[first..]), Start = word.Start + first, Length = lower.Length - first } })
+            .FirstOrDefault(halves => halves.All(half => _index.Contains(half.Term)), [word]);
+    }
 
     private List<Spelling> SpellingsOf(string term, string typed, bool isLast, bool asTyped)
     {
@@ -136,7 +156,8 @@ internal sealed class QueryReader
     private void AddToSequence(List<string> sequence, HashSet<string> names, string typed, string term)
     {
         bool isName = typed.Length >= 5 && typed.All(char.IsAsciiLetterUpper);
-        if (_partsOf.TryGetValue(term, out string[]? parts))
+        // A message may write "keepalive" although an article writes "KeepAlive" somewhere.
+        if (!_isOfAMessage(term) && _partsOf.TryGetValue(term, out string[]? parts))
         {
             sequence.AddRange(parts);
             return;

@@ -19,12 +19,28 @@ public sealed class ArticleCatalogueTests : IDisposable
     }
 
     [Fact]
-    public void Stage_GivesItsCausesByTitle()
+    public void Stage_GivesItsCausesTheFrequentOnesFirstThenByTitle()
     {
-        var catalogue = _content.Cause("a-cause", title: "Zebra").Cause("b-cause", title: "apple").Guide("c-guide", "").Load();
+        var catalogue = _content.Cause("a-cause", title: "Zebra").Cause("b-cause", title: "apple").Guide("c-guide", "")
+            .File("causes/d-cause.md", CauseSeen("d-cause", "rarely")).File("causes/e-cause.md", CauseSeen("e-cause", "often")).Load();
 
-        Assert.Equal(["b-cause", "a-cause"], catalogue.ByStage("sending").Select(article => article.Slug));
+        Assert.Equal(["e-cause", "b-cause", "a-cause", "d-cause"], catalogue.ByStage("sending").Select(article => article.Slug));
         Assert.Empty(catalogue.ByStage("closing"));
+
+        static string CauseSeen(string slug, string seen) =>
+            $"---\nslug: {slug}\ntitle: A cause seen {seen}\nsummary: A summary.\nerrors: []\nstage: sending\nsent_by: server\nharm: harmful\nseen: {seen}\nrelated: []\nreviewed: 2026-11-20\n---\nWords.";
+    }
+
+    [Fact]
+    public void Guides_StandInTheOrderTheyAskForThenByTitle()
+    {
+        var catalogue = _content.Cause("a-cause").File("guides/first.md", GuideAt("first", "Zebra", "order: 1\n"))
+            .File("guides/second.md", GuideAt("second", "Yak", "order: 2\n")).File("guides/third.md", GuideAt("third", "Ape", "")).File("guides/fourth.md", GuideAt("fourth", "bee", "")).Load();
+
+        Assert.Equal(["first", "second", "third", "fourth"], catalogue.Guides.Select(article => article.Slug));
+        Assert.Throws<ArticleFormatException>(() => _content.File("guides/first.md", GuideAt("first", "Zebra", "order: 10\n")).Load());
+
+        static string GuideAt(string slug, string title, string order) => $"---\nslug: {slug}\ntitle: {title}\nsummary: A summary.\n{order}reviewed: 2026-11-20\n---\nWords.";
     }
 
     [Theory]

@@ -90,6 +90,89 @@ public sealed class RealErrorLinesTests
         ("push-connection-idle", "http2: client connection lost"),
         ("conntrack-invalid", "Nov 20 02:32:37 node3 kernel: nf_ct_tcp: SEQ is over upper bound (over the window of the receiver) IN= OUT= SRC=10.0.0.9 DST=10.0.0.5 LEN=1500"),
         ("proxy-abort", "curl: (18) transfer closed with 81920 bytes remaining to read"),
+        ("which-is-mine", "read tcp 10.0.0.5:51234->10.0.0.9:443: read: connection reset by peer"),
+        ("which-is-mine", "write tcp 10.0.0.5:51234->10.0.0.9:443: write: connection reset by peer"),
+        ("keepalive-race", "2026/11/20 02:32:37 http: proxy error: EOF"),
+        ("which-is-mine", "rpc error: code = Unavailable desc = error reading from server: read tcp 10.0.0.5:41234->10.0.0.9:50051: read: connection reset by peer"),
+        ("process-exit", "rpc error: code = Unavailable desc = transport is closing"),
+        ("closed-port", "rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing dial tcp 10.0.0.9:50051: connect: connection refused\""),
+        ("keepalive-race", "reactor.netty.http.client.PrematureCloseException: Connection prematurely closed BEFORE response"),
+        ("idle-timeout-middlebox", "org.postgresql.util.PSQLException: An I/O error occurred while sending to the backend."),
+        ("idle-timeout-middlebox", "HikariPool-1 - Failed to validate connection org.postgresql.jdbc.PgConnection@4f2b503c (This connection has been closed.). Possibly consider using a shorter maxLifetime value."),
+        ("idle-timeout-middlebox", "ORA-03135: connection lost contact"),
+        ("process-exit", "ORA-03113: end-of-file on communication channel"),
+        ("closed-port", "ORA-12541: TNS:no listener"),
+        ("closed-port", "org.apache.http.conn.HttpHostConnectException: Connect to api.example.org:443 [api.example.org/10.0.0.9] failed: Connection refused (Connection refused)"),
+        ("closed-port", "[Producer clientId=producer-1] Connection to node -1 (localhost/127.0.0.1:9092) could not be established. Broker may not be available."),
+        ("keepalive-race", "feign.RetryableException: Unexpected end of file from server executing POST http://orders/api"),
+        ("keepalive-race", "FetchError: request to https://api.example.org/v1 failed, reason: socket hang up"),
+        ("closed-port", "[ioredis] Unhandled error event: Error: connect ECONNREFUSED 127.0.0.1:6379"),
+        ("client-abort", "Error: aborted\n    at connResetException (node:internal/errors:720:14)\n    at abortIncoming (node:_http_server:781:17) { code: 'ECONNRESET' }"),
+        ("proxy-abort", "urllib3.exceptions.ProtocolError: ('Connection broken: IncompleteRead(8192 bytes read, 2048 more expected)', IncompleteRead(8192 bytes read, 2048 more expected))"),
+        ("which-is-mine", "requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))"),
+        ("keepalive-race", "httpx.RemoteProtocolError: Server disconnected without sending a response."),
+        ("keepalive-race", "aiohttp.client_exceptions.ServerDisconnectedError: Server disconnected"),
+        ("which-is-mine", "aiohttp.client_exceptions.ClientOSError: [Errno 104] Connection reset by peer"),
+        ("which-is-mine", "redis.exceptions.ConnectionError: Error 104 while writing to socket. Connection reset by peer."),
+        ("idle-timeout-middlebox", "pymysql.err.OperationalError: (2013, 'Lost connection to MySQL server during query')"),
+        ("which-is-mine", "pika.exceptions.StreamLostError: Stream connection lost: ConnectionResetError(104, 'Connection reset by peer')"),
+        ("which-is-mine", "Microsoft.Data.SqlClient.SqlException (0x80131904): A transport-level error has occurred when receiving results from the server. (provider: TCP Provider, error: 0 - An existing connection was forcibly closed by the remote host.)"),
+        ("closed-port", "A network-related or instance-specific error occurred while establishing a connection to SQL Server. The server was not found or was not accessible. (provider: TCP Provider, error: 0 - No connection could be made because the target machine actively refused it.)"),
+        ("process-exit", "Npgsql.NpgsqlException: Exception while reading from stream ---> System.IO.EndOfStreamException: Attempted to read past the end of the stream."),
+        ("client-abort", "Microsoft.AspNetCore.Connections.ConnectionResetException: Connection reset by peer"),
+        ("keepalive-race", "System.Net.WebException: The underlying connection was closed: A connection that was expected to be kept alive was closed by the server."),
+        ("which-is-mine", "System.Net.WebException: The underlying connection was closed: An unexpected error occurred on a receive."),
+        ("closed-port", "PHP Warning:  fsockopen(): Unable to connect to 10.0.0.9:25 (Connection refused) in /var/www/mail.php on line 12"),
+        ("keepalive-race", "GuzzleHttp\\Exception\\ConnectException: cURL error 52: Empty reply from server (see https://curl.haxx.se/libcurl/c/libcurl-errors.html)"),
+        ("idle-timeout-middlebox", "SQLSTATE[HY000]: General error: 2006 MySQL server has gone away"),
+        ("data-after-close", "fwrite(): send of 8192 bytes failed with errno=32 Broken pipe"),
+        ("connect-timeout", "stream_socket_client(): unable to connect to tcp://10.0.0.9:443 (Connection timed out)"),
+        ("tls-rejected", "Errno::ECONNRESET: Connection reset by peer - SSL_connect"),
+        ("closed-port", "Errno::ECONNREFUSED: Failed to open TCP connection to localhost:3000 (Connection refused - connect(2) for \"localhost\" port 3000)"),
+        ("keepalive-race", "EOFError: end of file reached"),
+        ("connect-timeout", "Net::OpenTimeout: execution expired"),
+        ("process-exit", "PG::UnableToSend: SSL SYSCALL error: EOF detected"),
+        ("keepalive-race", "reqwest::Error { kind: Request, source: hyper::Error(IncompleteMessage) }"),
+        ("which-is-mine", "Os { code: 104, kind: ConnectionReset, message: \"Connection reset by peer\" }"),
+        ("tls-rejected", "2026/11/20 02:32:37 [error] 31#31: *5 SSL_do_handshake() failed (104: Connection reset by peer) while SSL handshaking to upstream, client: 10.0.0.5"),
+        ("tls-rejected", "2026/11/20 02:32:37 [info] 31#31: *5 peer closed connection in SSL handshake (104: Connection reset by peer) while SSL handshaking, client: 203.0.113.7"),
+        ("benign", "2026/11/20 02:32:37 [info] 31#31: *5 client 203.0.113.7 closed keepalive connection (104: Connection reset by peer)"),
+        ("client-abort", "2026/11/20 02:32:37 [info] 31#31: *5 epoll_wait() reported that client prematurely closed connection, so upstream connection is closed too while sending request to upstream"),
+        ("closed-port", "Server app/web1 is DOWN, reason: Layer4 connection problem, info: \"Connection refused\", check duration: 0ms."),
+        ("connect-timeout", "Server app/web1 is DOWN, reason: Layer4 timeout, check duration: 2001ms."),
+        ("kubernetes", "upstream_reset_before_response_started{connection_termination}"),
+        ("closed-port", "upstream connect error or disconnect/reset before headers. reset reason: remote connection failure, transport failure reason: delayed connect error: 111"),
+        ("keepalive-race", "botocore.exceptions.ConnectionClosedError: Connection was closed before we received a valid response from endpoint URL: \"https://sqs.eu-west-1.amazonaws.com/\"."),
+        ("keepalive-race", "com.amazonaws.SdkClientException: Unable to execute HTTP request: The target server failed to respond"),
+        ("data-after-close", "curl: (55) Send failure: Broken pipe"),
+        ("close-with-unread-data", "curl: (55) Send failure: Connection reset by peer"),
+        ("which-is-mine", "fatal: unable to access 'https://github.com/o/r.git/': Recv failure: Connection reset by peer"),
+        ("which-is-mine", "error: RPC failed; curl 56 Recv failure: Connection reset by peer\nfatal: the remote end hung up unexpectedly"),
+        ("proxy-abort", "curl: (92) HTTP/2 stream 0 was not closed cleanly: INTERNAL_ERROR (err 2)"),
+        ("which-is-mine", "kex_exchange_identification: read: Connection reset by peer\nConnection reset by 10.0.0.9 port 22"),
+        ("idle-timeout-middlebox", "packet_write_wait: Connection to 10.0.0.9 port 22: Broken pipe"),
+        ("process-exit", "psql: SSL connection has been closed unexpectedly"),
+        ("process-exit", "FATAL:  terminating connection due to administrator command"),
+        ("client-abort", "LOG:  unexpected EOF on client connection with an open transaction"),
+        ("client-abort", "LOG:  could not send data to client: Broken pipe"),
+        ("closed-port", "ERROR 2003 (HY000): Can't connect to MySQL server on '10.0.0.9:3306' (111)"),
+        ("client-abort", "[Note] Aborted connection 42 to db: 'shop' user: 'app' host: '10.0.0.5' (Got an error reading communication packets)"),
+        ("keepalive-timeout", "closing AMQP connection <0.1234.0> (10.0.0.5:51234 -> 10.0.0.9:5672): missed heartbeats from client, timeout: 60s"),
+        ("client-abort", "closing AMQP connection <0.1234.0> (10.0.0.5:51234 -> 10.0.0.9:5672, vhost: '/'): client unexpectedly closed TCP connection"),
+        ("client-abort", "EndOfStreamException: Unable to read additional data from client sessionid 0x0, likely client has closed socket"),
+        ("kubernetes", "Readiness probe failed: dial tcp 10.1.2.3:8080: connect: connection refused"),
+        ("closed-port", "The connection to the server localhost:8080 was refused - did you specify the right host or port?"),
+        ("connect-timeout", "error dialing backend: dial tcp 10.0.0.1:10250: i/o timeout"),
+        ("kubernetes", "E1120 02:32:37.123456   12345 portforward.go:234] lost connection to pod"),
+        ("process-exit", "http2: server sent GOAWAY and closed the connection; LastStreamID=1999, ErrCode=NO_ERROR, debug=\"\""),
+        ("keepalive-race", "Error Domain=NSURLErrorDomain Code=-1005 \"The network connection was lost.\""),
+        ("which-is-mine", "Error Domain=NSPOSIXErrorDomain Code=54 \"Connection reset by peer\""),
+        ("which-is-mine", "javax.net.ssl.SSLException: Read error: ssl=0x7f8a: I/O error during system call, Connection reset by peer"),
+        ("tls-rejected", "PR_END_OF_FILE_ERROR"),
+        ("tls-rejected", "The request was aborted: Could not create SSL/TLS secure channel."),
+        ("client-abort", "The specified network name is no longer available"),
+        ("keepalive-race", "Timer_ConnectionIdle"),
+        ("which-is-mine", "The connection with the server was terminated abnormally"),
     ];
 
     public static TheoryData<string, string> Lines
@@ -141,6 +224,16 @@ public sealed class RealErrorLinesTests
     [InlineData("health check", "health-check")]
     [InlineData("server rebooted", "half-open")]
     [InlineData("MPTCP", "mptcp-reset")]
+    [InlineData("sokcet hangup", "keepalive-race")]
+    [InlineData("econrefused", "closed-port")]
+    [InlineData("upstream prematurly closed conection", "keepalive-race")]
+    [InlineData("an exsiting connection was forcibly closed by remote host", "which-is-mine")]
+    [InlineData("brokenpipe errno 32", "data-after-close")]
+    [InlineData("tcp rst", "which-is-mine")]
+    [InlineData("connection refused only from other hosts", "closed-port")]
+    [InlineData("read: connection reset by peer after server reboot", "half-open")]
+    [InlineData("413 Request Entity Too Large connection reset", "close-with-unread-data")]
+    [InlineData("times the listen queue of a socket overflowed", "accept-queue-overflow")]
     public void Words_FindTheirArticleAmongTheFirstThree(string words, string slug) =>
         Assert.Contains(slug, Index.Search(words, FirstThree).Select(hit => hit.Article.Slug));
 }
