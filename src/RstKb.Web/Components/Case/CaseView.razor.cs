@@ -56,9 +56,14 @@ public sealed partial class CaseView
         _ => "by cause and pair of ends",
     };
 
+    // Resets of one moment have no course over time.
+    private bool HasSpan => Overview.FirstResetAt is { } first && Overview.LastResetAt is { } last && last.SecondsSince(first) > 0;
+
     private string BarWidth => $"per {Figures.LongSpan(Overview.Histogram.BarNanoseconds / 1e9)}, drag to choose a span";
 
-    private string Period => $"{Minute(Overview.Histogram.StartOf(0).ToString())} to {Minute(Overview.Histogram.StartOf(ResetHistogram.BarCount).ToString())}";
+    private string Period => !HasSpan ? "" : Overview.Histogram.BarNanoseconds * ResetHistogram.BarCount / 1e9 is < 600 and var seconds
+        ? $"Over {Figures.Span(seconds)}"
+        : $"{Minute(Overview.Histogram.StartOf(0).ToString())} to {Minute(Overview.Histogram.StartOf(ResetHistogram.BarCount).ToString())}";
 
     private static string Minute(string iso) => Figures.Parse(iso)?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

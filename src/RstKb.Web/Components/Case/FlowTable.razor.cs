@@ -49,13 +49,13 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDis
 
         shown = CaseId + Query;
         query = CaseQuery.Parse(Query);
+        first = await flows.QueryAsync(CaseId, query.Filter, query.Sort, query.Row, PlainFlowTable.Size, gone.Token);
         if (grid is not null)
         {
             await grid.Reload();
             return;
         }
 
-        first = await flows.QueryAsync(CaseId, query.Filter, query.Sort, query.Row, PlainFlowTable.Size, gone.Token);
         (rows, total) = (first.Rows, first.Total);
     }
 

@@ -9,10 +9,14 @@ namespace RstKb.Web.Components.Case;
 /// <summary>The resets of a case over time.</summary>
 public sealed partial class ResetsOverTime
 {
-    private const double Width = 1296;
+    private const double Floor = 162;
     private const double Tall = 122;
     private const double ShareOfAShortSpan = .4;
+
+    // Places from left to right are per cent of the width.
+    private const double Width = 100;
     private const double Step = Width / ResetHistogram.BarCount;
+    private static readonly string BarWidth = Percent(Step * .82);
 
     [Inject] private CauseTitles Titles { get; set; } = null!;
 
@@ -42,7 +46,8 @@ public sealed partial class ResetsOverTime
         }
     }
 
-    private IEnumerable<(string At, string Label, string Anchor)> Times
+    /// <summary>Nine moments; a narrow window shows the first, the middle and the last, a wider one every second.</summary>
+    private IEnumerable<(string At, string Label, string Anchor, string? Rank)> Times
     {
         get
         {
@@ -51,7 +56,7 @@ public sealed partial class ResetsOverTime
             for (var part = 0; part <= 8; part++)
             {
                 var label = Figures.Parse(Histogram.StartOf(part * ResetHistogram.BarCount / 8).ToString())?.ToString(format, CultureInfo.InvariantCulture) ?? "";
-                yield return (Figures.Svg(part * Width / 8), part == 8 ? label + " UTC" : label, part switch { 0 => "start", 8 => "end", _ => "middle" });
+                yield return (Percent(part * Width / 8), part == 8 ? label + " UTC" : label, part switch { 0 => "start", 8 => "end", _ => "middle" }, (part % 4) switch { 0 => null, 2 => "second", _ => "third" });
             }
         }
     }
@@ -80,7 +85,9 @@ public sealed partial class ResetsOverTime
     private double At(CaptureTime? time, double absent) =>
         time is not { } at ? absent : Math.Clamp((double)at.NanosecondsSince(Histogram.Start) / Histogram.BarNanoseconds * Step, 0, Width);
 
-    private string Y(int resets) => Figures.Svg(128 - (resets * Scale));
+    private static string Percent(double place) => Figures.Svg(place) + "%";
+
+    private string Y(int resets) => Figures.Svg(Floor - (resets * Scale));
 
     private string Height(int resets) => Figures.Svg(resets == 0 ? 0 : Math.Max(.8, resets * Scale));
 }

@@ -49,7 +49,10 @@ public static class Figures
     /// <summary>Seconds with three decimals.</summary>
     public static string Lasted(double seconds) => seconds.ToString("F3", Culture) + " s";
 
-    /// <summary>A confidence without decimals; never more than is known.</summary>
+    /// <summary>How sure a verdict is, without decimals; never wholly.</summary>
+    public static string Confidence(double share) => share > .99 ? "over 99 %" : Percent(share);
+
+    /// <summary>A share without decimals; never more than is known.</summary>
     public static string Percent(double share) => share > .99 && share < 1 ? "over 99 %" : Math.Round(share * 100, MidpointRounding.AwayFromZero).ToString("F0", Culture) + " %";
 
     /// <summary>The part of a whole, as a figure that never shows 0 % for something or 100 % for not quite all.</summary>

@@ -23,7 +23,7 @@ public static class FlowMarkdown
         var text = new StringBuilder();
         var verdict = report.Verdict;
         text.AppendLine($"**{VerdictWords.Title(report, titles)}**: {report.Client} → {report.Server}");
-        var sure = verdict.Level == "undetermined" ? "" : $", {Figures.Percent(verdict.Confidence)}";
+        var sure = verdict.Level == "undetermined" ? "" : $", {Figures.Confidence(verdict.Confidence)}";
         text.AppendLine($"{Words.LevelInFull(verdict.Level)}{sure}. Sent by {VerdictWords.SentBy(report)}. {Words.Harm(verdict.Harm)}.").AppendLine();
         text.AppendLine(Sentences.Sentence(verdict.Text)).AppendLine();
         foreach (var item in NumberedEvidence.Of(report).All.Take(MostEvidence))

@@ -19,9 +19,9 @@ export function startBrush(go) {
     if (!drag) { return; }
     drag.to = barAt(drag.svg, event);
     const rect = drag.svg.querySelector('[data-brushing]');
-    const unit = 1296 / (bars(drag.svg).length - 1);
-    rect.setAttribute('x', String(Math.min(drag.from, drag.to) * unit));
-    rect.setAttribute('width', String(Math.abs(drag.to - drag.from) * unit));
+    const unit = 100 / (bars(drag.svg).length - 1);
+    rect.setAttribute('x', `${Math.min(drag.from, drag.to) * unit}%`);
+    rect.setAttribute('width', `${Math.abs(drag.to - drag.from) * unit}%`);
   });
   document.addEventListener('pointerup', () => {
     if (!drag) { return; }

@@ -9,7 +9,7 @@ const press = selector => { const found = document.querySelector(selector); foun
 const enabled = () => localStorage.getItem('single-keys') !== 'off';
 
 function rowStep(by) {
-  const rows = [...document.querySelectorAll('[data-row]')];
+  const rows = [...document.querySelectorAll('[data-row]')].filter(row => row.checkVisibility());
   if (rows.length === 0) { return false; }
   const at = rows.indexOf(document.activeElement.closest?.('[data-row]'));
   const row = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
