@@ -20,10 +20,10 @@ public static class FlowCells
     /// <summary>From left to right.</summary>
     public static IReadOnlyList<Head> Heads { get; } =
     [
-        new(FlowColumn.Flow, "Flow", true, 60), new(FlowColumn.Reset, "Reset at", false, 112), new(FlowColumn.Client, "Client", false, 168),
-        new(FlowColumn.Server, "Server", false, 168), new(FlowColumn.Duration, "Lasted, s", true, 78, true), new(FlowColumn.Packets, "Packets", true, 66, true),
-        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.SentBy, "Reset", false, 132), new(FlowColumn.Cause, "Verdict", false, 272),
-        new(FlowColumn.Confidence, "Sure", true, 70), new(FlowColumn.Harm, "Effect", false, 100),
+        new(FlowColumn.Flow, "Flow", true, 60), new(FlowColumn.Reset, "Reset at", false, 112), new(FlowColumn.Client, "Client", false, 178),
+        new(FlowColumn.Server, "Server", false, 182), new(FlowColumn.Duration, "Lasted, s", true, 74, true), new(FlowColumn.Packets, "Packets", true, 66, true),
+        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.SentBy, "Reset", false, 126), new(FlowColumn.Cause, "Verdict", false, 264),
+        new(FlowColumn.Confidence, "Sure", true, 64), new(FlowColumn.Harm, "Effect", false, 100),
     ];
 
     public static string Number(double seconds) => seconds.ToString(seconds >= 100 ? "F2" : "F3", System.Globalization.CultureInfo.InvariantCulture);
