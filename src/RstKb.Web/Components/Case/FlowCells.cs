@@ -22,7 +22,7 @@ public static class FlowCells
     [
         new(FlowColumn.Flow, "Flow", true, 60), new(FlowColumn.Reset, "Reset at", false, 112), new(FlowColumn.Client, "Client", false, 178),
         new(FlowColumn.Server, "Server", false, 182), new(FlowColumn.Duration, "Lasted, s", true, 74, true), new(FlowColumn.Packets, "Packets", true, 66, true),
-        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.SentBy, "Reset", false, 126), new(FlowColumn.Cause, "Verdict", false, 264),
+        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.SentBy, "Reset", false, 130), new(FlowColumn.Cause, "Verdict", false, 260),
         new(FlowColumn.Confidence, "Sure", true, 64), new(FlowColumn.Harm, "Effect", false, 100),
     ];
 
