@@ -31,6 +31,56 @@ public sealed class CasePageTests(BrowserFixture fixture)
         Assert.Equal(all, await page.Locator(".fbar").InnerTextAsync());
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task HeadOfAColumnIsChosen_OrderStandsInTheAddressAndTheFocusStays(int width)
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync(width);
+        string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address);
+        ILocator rows = page.Locator(".rzflows .rz-data-row");
+        await Expect(rows.First).ToBeVisibleAsync();
+        ILocator head = page.Locator(".rzflows .sorter[data-focus='sort-Server']");
+
+        await head.PressAsync("Enter");
+        await Expect(head).ToContainTextAsync("ascending");
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?sort=server$"));
+        await head.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?sort=-server$"));
+
+        await Expect(head).ToBeFocusedAsync();
+        string first = await rows.First.InnerTextAsync();
+        await Expect(page.Locator(".facets a").First).ToHaveAttributeAsync("href", new Regex("sort=-server"));
+        await page.ReloadAsync();
+        await Expect(rows.First).ToHaveTextAsync(first, new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
+        await page.GoBackAsync();
+        await Expect(head).ToContainTextAsync("ascending");
+    }
+
+    [Fact]
+    public async Task FilterIsTakenAwayOrADialogClosed_FocusStays()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address + "?harm=harmful");
+
+        await page.Locator(".tok a").PressAsync("Enter");
+        await Expect(page.Locator(".facets summary")).ToBeFocusedAsync();
+        ILocator share = page.Locator("a.btn.p", new PageLocatorOptions { HasText = "Share" });
+        await share.PressAsync("Enter");
+        await Expect(page.Locator("#share-title")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(share).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.Locator("dialog[open]")).ToContainTextAsync("previous, next packet");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(share).ToBeFocusedAsync();
+        Assert.EndsWith(address, page.Url, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NoFlowMatches_PageSaysWhatEachPartOfTheFilterCosts()
     {

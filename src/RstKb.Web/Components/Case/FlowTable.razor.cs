@@ -7,7 +7,7 @@ using RstKb.Cases.Flows;
 namespace RstKb.Web.Components.Case;
 
 /// <summary>The live flow table of a case. It brings its own style sheet and script, so that no other page loads them.</summary>
-public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDisposable
+public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, NavigationManager navigation) : IDisposable
 {
     // The grid's own fingerprinted address is not compressed; the plain one is.
     private const string StyleSheet = "_content/Radzen.Blazor/css/standard-base.css?v=12.0.8";
@@ -86,10 +86,16 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDis
     {
         // A handler that ends at once leaves the virtualised grid empty after sorting; SQLite's calls end at once.
         await Task.Yield();
-        var sort = wanted.Sorts?.FirstOrDefault() is { Property: { } column } order && Enum.TryParse(column, out FlowColumn by)
-            ? new FlowSort(by, order.SortOrder == SortOrder.Descending)
-            : query.Sort;
-        var page = await flows.QueryAsync(CaseId, query.Filter, sort, wanted.Skip ?? 0, wanted.Top ?? PlainFlowTable.Size, gone.Token);
+        var page = await flows.QueryAsync(CaseId, query.Filter, query.Sort, wanted.Skip ?? 0, wanted.Top ?? PlainFlowTable.Size, gone.Token);
         (rows, total) = (page.Rows, page.Total);
+    }
+
+    // The rows come over the circuit at once. The address and the page's other links follow; what comes back with them is shown already.
+    private async Task SortAsync(FlowSort sort)
+    {
+        query = query with { Sort = sort, Row = 0 };
+        shown = CaseId + query.At("");
+        await grid!.Reload();
+        navigation.NavigateTo(query.At(Root));
     }
 }

@@ -2,6 +2,7 @@
 import { startBrush } from './brush.js';
 import { startBytes } from './bytes.js';
 import { startCopy } from './copy.js';
+import { startFocus } from './focus.js';
 import { startFlow } from './flow.js';
 import { startKeys } from './keys.js';
 import { startReconnect } from './reconnect.js';
@@ -11,7 +12,7 @@ import { startTheme } from './theme.js';
 import { startContents } from './toc.js';
 import { startUpload } from './upload.js';
 
-const arrivals = [startTheme(), startCopy(), startFlow(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents()].filter(Boolean);
+const arrivals = [startTheme(), startCopy(), startFlow(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents(), startFocus()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
 startBrush(address => (window.Blazor?.navigateTo ? window.Blazor.navigateTo(address) : location.assign(address)));

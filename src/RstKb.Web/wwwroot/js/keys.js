@@ -1,6 +1,7 @@
 // Single keys. They act outside fields only and can be switched off on the help page.
 import { choose, step, toEnd, toEvidence, toggleNumbers, toggleRun, toReset } from './flow.js';
 import { copy } from './copy.js';
+import { showHelp } from './help.js';
 import { say } from './notice.js';
 import { nextTheme } from './theme.js';
 
@@ -46,12 +47,12 @@ const everywhere = {
     if (box) { box.focus(); box.select(); }
     return Boolean(box);
   },
-  '?': () => press('[data-keys]'), u: () => press('.rail a.n'), t: () => say(nextTheme()),
+  '?': showHelp, u: () => press('.rail a.n'), t: () => say(nextTheme()),
 };
 
 export function startKeys() {
   document.addEventListener('keydown', event => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) { return; }
     if (event.key === 'Escape') {
       const open = [...document.querySelectorAll('details.menu[open]')];
       if (open.length > 0) {
