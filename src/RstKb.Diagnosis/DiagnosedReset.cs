@@ -39,7 +39,7 @@ public sealed class DiagnosedReset
     {
         using (Telling.Off())
         {
-            return ResetVerdict.Of(scene, Diagnostician.Weigh(scene));
+            return ResetVerdict.Of(scene, Diagnostician.Judge(scene));
         }
     }
 

@@ -4,26 +4,21 @@ using RstKb.Diagnosis.Weighing;
 namespace RstKb.Diagnosis;
 
 /// <summary>
-/// What one cause finds in a scene, for itself and against itself. A clue that is not there says nothing, so a rule asks for it and hands it on in one breath.
+/// What a cause finds in a scene, for itself and against itself. A clue that is not there says nothing, so a rule asks for it and hands it on in one breath.
 /// </summary>
 public sealed class Findings
 {
-    private readonly List<Evidence>? kept = Telling.IsWanted ? [] : null;
     private EvidenceTally tally;
+    private List<Evidence>? kept;
 
-    /// <summary>What this cause finds in this scene.</summary>
-    public static Findings Of(Cause cause, ResetScene scene)
+    /// <summary>Lets a cause examine a scene, and tells how many observations of each strength it made; what another one found is forgotten.</summary>
+    public EvidenceTally Of(Cause cause, ResetScene scene)
     {
-        var findings = new Findings();
-        cause.Examine(scene, findings);
-        return findings;
+        tally = default;
+        kept = null;
+        cause.Examine(scene, this);
+        return tally;
     }
-
-    /// <summary>The cause had nothing to say.</summary>
-    public bool IsEmpty => tally == default;
-
-    /// <summary>How many observations of each strength there are.</summary>
-    public EvidenceTally Tally => tally;
 
     /// <summary>The observations in the order in which they were made; none where nobody reads them (see <see cref="Telling"/>).</summary>
     public IReadOnlyList<Evidence> Kept => kept ?? [];
@@ -39,7 +34,10 @@ public sealed class Findings
         if (clue is { } fact)
         {
             tally.Add(strength, speaks);
-            kept?.Add(new Evidence(fact, strength, speaks));
+            if (Telling.IsWanted)
+            {
+                (kept ??= []).Add(new Evidence(fact, strength, speaks));
+            }
         }
     }
 }

@@ -41,10 +41,10 @@ public sealed class AcceptQueueOverflow : Cause
         findings.For(Strong, scene.Trigger is { } trigger
             ? new Clue("reset-on-third-ack", $"the client completed the handshake and packet {trigger.Packet} drew a reset at the server's first sequence number", synAck.Packet, trigger.Packet, scene.Reset.Packet)
             : new Clue("reset-on-third-ack", $"the server sent nothing after its SYN-ACK but a reset that answers a packet which acknowledges it", synAck.Packet, scene.Reset.Packet));
-        long[] repeated = [.. scene.Before.Where(s => s.IsSynAck && s.Packet != synAck.Packet).Select(s => s.Packet)];
-        if (repeated.Length > 0 && scene.Before.Any(s => s.From == Side.Client && s.IsPureAck && s.Packet < repeated[^1]))
+        List<long> repeated = Repetitions(scene, synAck);
+        if (repeated.Count > 0 && scene.Before.From(Side.Client).Where(s => s.IsPureAck).First() is { } acknowledgment && acknowledgment.Packet < repeated[^1])
         {
-            findings.For(Strong, new Clue("syn-ack-repeated", $"the server repeated its SYN-ACK {repeated.Length} times although the client had acknowledged it", [synAck.Packet, .. repeated.Take(4)]));
+            findings.For(Strong, new Clue("syn-ack-repeated", $"the server repeated its SYN-ACK {repeated.Count} times although the client had acknowledged it", [synAck.Packet, .. repeated.Take(4)]));
         }
 
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
@@ -54,11 +54,11 @@ public sealed class AcceptQueueOverflow : Cause
         }
 
         bool prompt = scene.Reset.Time.SecondsSince(synAck.Time) <= PromptSeconds;
-        if (prompt && repeated.Length == 0)
+        if (prompt && repeated.Count == 0)
         {
             findings.For(Medium, new Clue("refused-at-once", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(synAck.Time))} after the SYN-ACK", synAck.Packet, scene.Reset.Packet));
         }
-        else if (repeated.Length == 0)
+        else if (repeated.Count == 0)
         {
             findings.Against(Medium, new Clue("refused-late", $"the reset came {Durations.Text(scene.Reset.Time.SecondsSince(synAck.Time))} after the SYN-ACK", synAck.Packet, scene.Reset.Packet));
         }
@@ -71,6 +71,20 @@ public sealed class AcceptQueueOverflow : Cause
         }
     }
 
+    private static List<long> Repetitions(ResetScene scene, Segment synAck)
+    {
+        var packets = new List<long>();
+        foreach (Segment segment in scene.Before)
+        {
+            if (segment.IsSynAck && segment.Packet != synAck.Packet)
+            {
+                packets.Add(segment.Packet);
+            }
+        }
+
+        return packets;
+    }
+
     private static Clue? RefusedByABusyWindowsListener(ResetScene scene)
     {
         if (scene is not { Shape: ResetShape.Refusal, IsFromServer: true, Reset.Ttl: > 64 and <= 128 })
@@ -80,10 +94,20 @@ public sealed class AcceptQueueOverflow : Cause
 
         var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
         bool listening = service.Served > 0 && service.FirstAnswered.CompareTo(scene.Reset.Time) < 0 && service.LastAnswered.SecondsSince(scene.Reset.Time) is > 0 and < SoonSeconds;
-        bool restarted = scene.Context.Endings.Around(scene.Trace.ServerAddress, scene.Reset.Time, RestartSeconds, scene.Trace.Flow).Count(e => !e.ByClient && scene.Context.Flow(e.Flow).Packets > 2) > 1;
-        return listening && !restarted && TtlClues.Same(scene) is not null
+        return listening && !WasRestarted(scene) && TtlClues.Same(scene) is not null
             ? new Clue("refused-while-listening", $"the same port refused this SYN and accepted others before and {Durations.Text(service.LastAnswered.SecondsSince(scene.Reset.Time))} after it", scene.Reset.Packet)
             : null;
+    }
+
+    private static bool WasRestarted(ResetScene scene)
+    {
+        int ended = 0;
+        foreach (ref readonly var ending in scene.Context.Endings.Around(scene.Trace.ServerAddress, scene.Reset.Time, RestartSeconds, scene.Trace.Flow))
+        {
+            ended += !ending.ByClient && scene.Context.Flow(ending.Flow).Packets > 2 ? 1 : 0;
+        }
+
+        return ended > 1;
     }
 
     public override string Tell(ResetScene scene) => scene.Shape == ResetShape.Refusal

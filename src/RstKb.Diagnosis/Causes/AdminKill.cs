@@ -52,8 +52,12 @@ public sealed class AdminKill : Cause
             return null;
         }
 
-        int together = 1 + scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, SameInstantSeconds, scene.Trace.Flow)
-            .Count(e => e.IsReset && e.ByClient == (scene.Sender == Side.Client));
+        int together = 1;
+        foreach (ref readonly var ending in scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, SameInstantSeconds, scene.Trace.Flow))
+        {
+            together += ending.IsReset && ending.ByClient == (scene.Sender == Side.Client) ? 1 : 0;
+        }
+
         return together >= FewestAtOnce
             ? new Clue("quiet-connections-together", $"{together} connections of {scene.Trace.Address(scene.Sender)} were aborted within {Durations.Text(SameInstantSeconds)}, out of silence", scene.Reset.Packet)
             : null;

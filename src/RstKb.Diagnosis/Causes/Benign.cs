@@ -70,7 +70,7 @@ public sealed class Benign : Cause
 
     private static bool IsFarewell(ResetScene scene, Segment payload, Segment ownFin)
     {
-        bool closesToo = scene.FromReceiver.Fin is not null || payload.IsFin || scene.After.Any(s => s.From == scene.Receiver && s.IsFin);
+        bool closesToo = scene.FromReceiver.Fin is not null || payload.IsFin || scene.After.From(scene.Receiver).Any(s => s.IsFin);
         bool onlyOne = scene.FromReceiver.End is { } end && end.DistanceFrom(payload.SequenceNumber) <= LongestFarewell;
         bool answered = scene.FromReceiver.FirstPayload is { } first && first.Packet < ownFin.Packet;
         return payload.PayloadLength <= LongestFarewell && closesToo && onlyOne && answered && payload.Packet > ownFin.Packet

@@ -43,7 +43,7 @@ public sealed class ClosedPort : Cause
         findings.Against(Medium, ShapeClues.FlowLabelMissing(scene));
         findings.Against(Medium, QuotedErrorClues.Prohibited(scene, Side.Client));
 
-        if (scene.After.Any(s => s.From == Side.Server && s.IsSynAck))
+        if (scene.After.From(Side.Server).Any(s => s.IsSynAck))
         {
             findings.Against(Strong, new Clue("rst-before-syn-ack", "a SYN-ACK of the same port followed the reset", scene.Reset.Packet));
         }

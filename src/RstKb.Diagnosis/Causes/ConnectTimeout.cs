@@ -42,16 +42,11 @@ public sealed class ConnectTimeout : Cause
             findings.Against(Weak, new Clue("prompt-syn-ack", $"the SYN-ACK came {Durations.Text(wait)} after the SYN", syn.Packet, synAck.Packet));
         }
 
-        long[] tries = [.. scene.Before.Where(s => s.IsSyn).Select(s => s.Packet)];
-        if (tries.Length > 1)
+        findings.For(Medium, SynRepeated(scene));
+        int answers = scene.Before.HowMany(s => s.IsSynAck);
+        if (answers > 1)
         {
-            findings.For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
-        }
-
-        int repeatedAnswers = scene.Before.Count(s => s.IsSynAck);
-        if (repeatedAnswers > 1)
-        {
-            findings.For(Medium, new Clue("syn-ack-unheard", $"the server sent its SYN-ACK {repeatedAnswers} times before the client answered", [.. scene.Before.Where(s => s.IsSynAck).Select(s => s.Packet).Take(4)]));
+            findings.For(Medium, new Clue("syn-ack-unheard", $"the server sent its SYN-ACK {answers} times before the client answered", [.. scene.Before.Where(s => s.IsSynAck).Select(s => s.Packet).Take(4)]));
         }
 
         findings.For(Medium, QuotedErrorClues.Unreachable(scene, Side.Client));
@@ -85,18 +80,19 @@ public sealed class ConnectTimeout : Cause
             findings.Against(Weak, new Clue("prompt-syn-ack", $"the answer to the SYN was reset {Durations.Text(wait)} after it", syn.Packet, scene.Reset.Packet));
         }
 
-        long[] tries = [.. scene.Before.Where(s => s.IsSyn).Select(s => s.Packet)];
-        if (tries.Length > 1)
-        {
-            findings.For(Medium, new Clue("syn-repeated", $"the client sent its SYN {tries.Length} times", tries));
-        }
-
+        findings.For(Medium, SynRepeated(scene));
         findings.For(Medium, QuotedErrorClues.Unreachable(scene, Side.Client));
 
         if (syn.Options is { SackPermitted: true, HasTimestamps: true })
         {
             findings.For(Medium, new Clue("full-syn-options", "the SYN carries the options of an operating system's own stack, not a scanner's", syn.Packet));
         }
+    }
+
+    private static Clue? SynRepeated(ResetScene scene)
+    {
+        int tries = scene.Before.HowMany(s => s.IsSyn);
+        return tries > 1 ? new Clue("syn-repeated", $"the client sent its SYN {tries} times", [.. scene.Before.Where(s => s.IsSyn).Select(s => s.Packet)]) : null;
     }
 
     public override SentBy SenderIn(ResetScene scene) => SentBy.Client;

@@ -27,7 +27,7 @@ public sealed class ConntrackInvalid : Cause
             return;
         }
 
-        if (scene.Client.Syn is null && scene.Server.SynAck is null && FindTwin(scene) is { } twin)
+        if (scene.Client.Syn is null && scene.Server.SynAck is null && (FindTwin(scene, Side.Client) ?? FindTwin(scene, Side.Server)) is { } twin)
         {
             findings.For(Strong, new Clue("twin-flow", $"the numbers continue flow {twin}, which has the same address and port at one end and another address at the other: one connection under two names", scene.Reset.Packet));
             findings.For(Strong, new Clue("no-handshake", "this pair of addresses never exchanged a SYN; only a missing translation makes them meet", scene.Reset.Packet));
@@ -57,21 +57,18 @@ public sealed class ConntrackInvalid : Cause
         new NextStep("See whether the remedy is in place.", "sysctl net.netfilter.nf_conntrack_tcp_be_liberal"),
     ];
 
-    private static int? FindTwin(ResetScene scene)
+    private static int? FindTwin(ResetScene scene, Side shared)
     {
-        foreach (Side shared in new[] { Side.Client, Side.Server })
+        NetworkAddress address = scene.Trace.Address(shared);
+        ushort port = scene.Trace.Port(shared);
+        foreach (int flow in scene.Context.Twins.Of(address, port, scene.Trace.Flow))
         {
-            NetworkAddress address = scene.Trace.Address(shared);
-            ushort port = scene.Trace.Port(shared);
-            foreach (int flow in scene.Context.Twins.Of(address, port, scene.Trace.Flow))
+            ref readonly FlowRecord record = ref scene.Context.Flow(flow);
+            FlowKey key = scene.Context.Key(flow);
+            bool sharedIsLow = key.LowAddress == address && key.LowPort == port;
+            if (NumbersContinue(scene, shared, sharedIsLow ? record.Low : record.High, sharedIsLow ? record.High : record.Low))
             {
-                FlowRecord record = scene.Context.Flow(flow);
-                FlowKey key = scene.Context.Key(flow);
-                bool sharedIsLow = key.LowAddress == address && key.LowPort == port;
-                if (NumbersContinue(scene, shared, sharedIsLow ? record.Low : record.High, sharedIsLow ? record.High : record.Low))
-                {
-                    return flow;
-                }
+                return flow;
             }
         }
 
@@ -112,14 +109,14 @@ public sealed class ConntrackInvalid : Cause
     {
         foreach (int flow in scene.Context.Twins.Of(scene.Trace.ClientAddress, scene.Trace.ClientPort, scene.Trace.Flow))
         {
-            FlowRecord record = scene.Context.Flow(flow);
+            ref readonly FlowRecord record = ref scene.Context.Flow(flow);
             bool noHandshake = !record.Low.HasSyn && !record.High.HasSyn && !record.Low.HasSynAck && !record.High.HasSynAck;
             FlowKey key = scene.Context.Key(flow);
             bool clientIsLow = key.LowAddress == scene.Trace.ClientAddress && key.LowPort == scene.Trace.ClientPort;
             bool byClient = record.HasReset && record.ResetFromLow == clientIsLow;
             if (noHandshake && byClient && record.ResetTime.CompareTo(scene.Reset.Time) < 0)
             {
-                FlowSide stranger = clientIsLow ? record.High : record.Low;
+                ref readonly FlowSide stranger = ref clientIsLow ? ref record.High : ref record.Low;
                 if (scene.Server.End is { } end && stranger.Ttl != 0 && Near(stranger.End, end))
                 {
                     return flow;

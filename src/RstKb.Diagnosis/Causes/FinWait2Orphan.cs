@@ -134,7 +134,7 @@ public sealed class FinWait2Orphan : Cause
     {
         bool bySenderAsClient = scene.Sender == Side.Client;
         int count = 0;
-        foreach (var ending in scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, seconds, scene.Trace.Flow))
+        foreach (ref readonly var ending in scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, seconds, scene.Trace.Flow))
         {
             ref readonly FlowRecord record = ref scene.Context.Flow(ending.Flow);
             count += ending.IsReset && ending.ByClient == bySenderAsClient && (record.ResetFlags & TcpFlags.Ack) != 0 && !record.FinBeforeReset

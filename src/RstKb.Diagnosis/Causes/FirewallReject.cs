@@ -45,7 +45,7 @@ public sealed class FirewallReject : Cause
             InTheMiddle(scene, findings);
         }
 
-        if (scene.After.Any(s => s.From == Side.Server && s.IsSynAck) && refusesSyn)
+        if (refusesSyn && scene.After.From(Side.Server).Any(s => s.IsSynAck))
         {
             findings.Against(Strong, new Clue("rst-before-syn-ack", "a SYN-ACK of the same port followed the reset", scene.Reset.Packet));
         }
@@ -69,7 +69,7 @@ public sealed class FirewallReject : Cause
         {
             findings.Against(Strong, alive);
         }
-        else if (Aftermath.SenderWentOn(scene).FirstOrDefault() is { Packet: > 0 } later && scene.Trigger is { HasPayload: true } trigger && Acceptance.Of(scene) == "exact" && scene.HandshakeComplete && scene.FromSender.Fin is null)
+        else if (Aftermath.SenderWentOn(scene).First() is { } later && scene.Trigger is { HasPayload: true } trigger && Acceptance.Of(scene) == "exact" && scene.HandshakeComplete && scene.FromSender.Fin is null)
         {
             findings.For(Strong, new Clue("trigger-swallowed", $"the {scene.Sender.Word()} spoke again in packet {later.Packet} without having received packet {trigger.Packet}: it was not passed on", trigger.Packet, scene.Reset.Packet, later.Packet));
         }

@@ -24,7 +24,7 @@ public sealed class InvalidSegment : Cause
         {
             findings.For(Strong, wrong);
             findings.For(Medium, ShapeClues.Shape(scene));
-            if (scene.After.Any(s => s.From == scene.Sender && !s.IsRst))
+            if (scene.After.From(scene.Sender).Any(s => !s.IsRst))
             {
                 findings.For(Weak, new Clue("sender-still-open", $"the {scene.Sender.Word()} went on with the connection attempt: it refused one packet only", scene.Reset.Packet));
             }

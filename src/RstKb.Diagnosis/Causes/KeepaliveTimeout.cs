@@ -18,11 +18,17 @@ public sealed class KeepaliveTimeout : Cause
     {
         findings.For(Weak, StatedClues.For(scene, Slug));
 
-        List<Segment> probes = UnheardProbes(scene);
-        if (!scene.Reset.HasAck || scene.Shape == ResetShape.Refusal || probes.Count == 0)
+        if (!scene.Reset.HasAck || scene.Shape == ResetShape.Refusal || scene.FromSender.Last is not { } last || !IsProbe(last, scene))
         {
             return;
         }
+
+        ExamineProbes(scene, findings);
+    }
+
+    private static void ExamineProbes(ResetScene scene, Findings findings)
+    {
+        List<Segment> probes = UnheardProbes(scene);
 
         long[] packets = [.. probes.Select(p => p.Packet), scene.Reset.Packet];
         bool answered = scene.Before.Any(s => s.From == scene.Receiver && s.Packet > probes[0].Packet);
@@ -81,9 +87,7 @@ public sealed class KeepaliveTimeout : Cause
                 continue;
             }
 
-            bool probe = segment.PayloadLength <= 1 && !segment.IsSyn && !segment.IsSynAck && !segment.IsFin && !segment.IsRst
-                && segment.SequenceNumber == scene.Reset.SequenceNumber + -1;
-            if (!probe)
+            if (!IsProbe(segment, scene))
             {
                 break;
             }
@@ -93,6 +97,10 @@ public sealed class KeepaliveTimeout : Cause
 
         return probes;
     }
+
+    /// <summary>One byte or none, right below where the RST stands.</summary>
+    private static bool IsProbe(Segment segment, ResetScene scene) =>
+        segment.PayloadLength <= 1 && !segment.IsSyn && !segment.IsSynAck && !segment.IsFin && !segment.IsRst && segment.SequenceNumber == scene.Reset.SequenceNumber + -1;
 
     /// <summary>The probes echo one and the same moment although the peer's answers bore later ones; so does the RST where its stack puts timestamps on it.</summary>
     private static bool EchoFrozen(ResetScene scene, List<Segment> probes)

@@ -57,11 +57,11 @@ public sealed class ListenerClosed : Cause
     private static int AbortedTogether(ResetScene scene)
     {
         int count = 0;
-        foreach (var ending in scene.Context.Endings.Around(scene.Trace.ServerAddress, scene.Reset.Time, SameInstantSeconds, scene.Trace.Flow))
+        foreach (ref readonly var ending in scene.Context.Endings.Around(scene.Trace.ServerAddress, scene.Reset.Time, SameInstantSeconds, scene.Trace.Flow))
         {
-            FlowRecord record = scene.Context.Flow(ending.Flow);
+            ref readonly FlowRecord record = ref scene.Context.Flow(ending.Flow);
             bool clientIsLow = record.ClientIsLow(out _);
-            FlowSide server = clientIsLow ? record.High : record.Low;
+            ref readonly FlowSide server = ref clientIsLow ? ref record.High : ref record.Low;
             ushort port = clientIsLow ? record.HighPort : record.LowPort;
             bool abort = ending is { IsReset: true, ByClient: false } && (record.ResetFlags & TcpFlags.Ack) != 0;
             count += abort && server is { HasSynAck: true, Bytes: 0 } && port == scene.Trace.ServerPort ? 1 : 0;

@@ -108,13 +108,10 @@ public sealed class OnPathInjection : Cause
     }
 
     /// <summary>More resets from one side than packets of the other that could have drawn them, or both kinds at once, or numbers that run ahead.</summary>
-    private static Clue? Burst(ResetScene scene)
-    {
-        if (scene.ResetsOfSender.Count < 2)
-        {
-            return null;
-        }
+    private static Clue? Burst(ResetScene scene) => scene.ResetsOfSender.Count < 2 ? null : BurstOfSeveral(scene);
 
+    private static Clue? BurstOfSeveral(ResetScene scene)
+    {
         List<Segment> burst = [.. scene.ResetsOfSender.Where(r => r.Time.SecondsSince(scene.Reset.Time) <= BurstSeconds)];
         if (burst.Count < 2)
         {

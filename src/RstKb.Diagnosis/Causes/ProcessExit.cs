@@ -25,8 +25,12 @@ public sealed class ProcessExit : Cause
         }
 
         var moment = scene.Server.Fin?.Time ?? scene.Reset.Time;
-        int together = 1 + scene.Context.Endings.Around(scene.Trace.ServerAddress, moment, SameInstantSeconds, scene.Trace.Flow)
-            .Count(e => !e.ByClient && SamePort(scene, e.Flow));
+        int together = 1;
+        foreach (ref readonly var ending in scene.Context.Endings.Around(scene.Trace.ServerAddress, moment, SameInstantSeconds, scene.Trace.Flow))
+        {
+            together += !ending.ByClient && SamePort(scene, ending.Flow) ? 1 : 0;
+        }
+
         if (together < FewestAtOnce)
         {
             return;
@@ -57,7 +61,7 @@ public sealed class ProcessExit : Cause
 
     private static bool SamePort(ResetScene scene, int flow)
     {
-        FlowRecord record = scene.Context.Flow(flow);
+        ref readonly FlowRecord record = ref scene.Context.Flow(flow);
         return (record.ClientIsLow(out _) ? record.HighPort : record.LowPort) == scene.Trace.ServerPort;
     }
 }

@@ -54,9 +54,9 @@ public sealed class ProxyAbort : Cause
     private static (Clue Clue, int Flow)? OtherLeg(ResetScene scene)
     {
         NetworkAddress proxy = scene.Trace.Address(scene.Sender);
-        foreach (var ending in scene.Context.Endings.Around(proxy, scene.Reset.Time, SameMomentSeconds, scene.Trace.Flow))
+        foreach (ref readonly var ending in scene.Context.Endings.Around(proxy, scene.Reset.Time, SameMomentSeconds, scene.Trace.Flow))
         {
-            FlowRecord record = scene.Context.Flow(ending.Flow);
+            ref readonly FlowRecord record = ref scene.Context.Flow(ending.Flow);
             bool clientIsLow = record.ClientIsLow(out _);
             FlowKey key = scene.Context.Key(ending.Flow);
             NetworkAddress client = clientIsLow ? key.LowAddress : key.HighAddress;

@@ -75,12 +75,16 @@ public sealed class RetransmissionTimeout : Cause
     {
         // Where the peer was not captured, what it acknowledged stands in the reset that answers it.
         SequenceNumber? unacknowledged = scene.IsOneWay && scene.Shape == ResetShape.Reply ? scene.Reset.SequenceNumber : scene.FromReceiver.Acked;
-        if (unacknowledged is not { } start)
+        var repetitions = new List<Segment>();
+        foreach (Segment segment in scene.Before.From(scene.Sender))
         {
-            return [];
+            if (segment.HasPayload && segment.SequenceNumber == unacknowledged)
+            {
+                repetitions.Add(segment);
+            }
         }
 
-        return [.. scene.Before.Where(s => s.From == scene.Sender && s.HasPayload && s.SequenceNumber == start)];
+        return repetitions;
     }
 
     private static bool Doubles(List<Segment> run)

@@ -40,7 +40,7 @@ public sealed class TimeWait : Cause
                     : $"the same addresses and ports carried a connection until {Durations.Text(earlier.AgeSeconds)} before", syn.Packet));
             }
 
-            if (scene.After.FirstOrDefault(s => s.IsSyn || s.IsSynAck) is { Packet: > 0 } retry)
+            if (OpeningAfter(scene) is { } retry)
             {
                 findings.For(Weak, new Clue("connected-after-all", $"the client tried again in packet {retry.Packet}, {Durations.Text(retry.Time.SecondsSince(scene.Reset.Time))} after its reset", scene.Reset.Packet, retry.Packet));
             }
@@ -97,6 +97,19 @@ public sealed class TimeWait : Cause
         FlowRecord record = scene.Context.Flow(flow);
         bool closed = (record.Low.Flags & record.High.Flags & TcpFlags.Fin) != 0;
         return (closed, Math.Max(0, scene.Trace.Record.First.SecondsSince(record.Last)));
+    }
+
+    private static Segment? OpeningAfter(ResetScene scene)
+    {
+        foreach (Segment segment in scene.After)
+        {
+            if (segment.IsSyn || segment.IsSynAck)
+            {
+                return segment;
+            }
+        }
+
+        return null;
     }
 
     private static Segment? StrayBefore(ResetScene scene, Segment trigger)

@@ -54,18 +54,24 @@ internal static class ClosingClues
 
         long bytes = 0;
         long last = 0;
-        foreach (Segment segment in scene.Before.Concat(scene.After))
+        NoteUnderWay(scene.Before, scene, ref bytes, ref last);
+        NoteUnderWay(scene.After, scene, ref bytes, ref last);
+
+        return bytes > 0
+            ? new Clue("peer-still-sending", $"the {scene.Receiver.Word()} was still sending: {bytes:N0} bytes beyond what the reset acknowledges were under way", scene.Reset.Packet, last)
+            : null;
+    }
+
+    private static void NoteUnderWay(SegmentRun run, ResetScene scene, ref long bytes, ref long last)
+    {
+        foreach (Segment segment in run.From(scene.Receiver))
         {
-            if (segment.From == scene.Receiver && segment.HasPayload && segment.End.IsAfter(scene.Reset.AcknowledgmentNumber))
+            if (segment.HasPayload && segment.End.IsAfter(scene.Reset.AcknowledgmentNumber))
             {
                 bytes = Math.Max(bytes, segment.End.DistanceFrom(scene.Reset.AcknowledgmentNumber));
                 last = segment.Packet;
             }
         }
-
-        return bytes > 0
-            ? new Clue("peer-still-sending", $"the {scene.Receiver.Word()} was still sending: {bytes:N0} bytes beyond what the reset acknowledges were under way", scene.Reset.Packet, last)
-            : null;
     }
 
     /// <summary>

@@ -53,7 +53,7 @@ internal static class HabitClues
     public static Clue? IdentificationBreaksHabit(ResetScene scene)
     {
         if (scene.Reset.IsIPv6 || scene.Reset.IpId == 0 || scene.FromSender.Packets < FewestFrames
-            || scene.Before.Any(s => s.From == scene.Sender && !s.IsRst && s.IpId != 0))
+            || scene.Before.From(scene.Sender).Any(s => !s.IsRst && s.IpId != 0))
         {
             return null;
         }
@@ -68,11 +68,21 @@ internal static class HabitClues
             ? scene.Context.Closings.OfServer(scene.Trace.ServerAddress, scene.Trace.ServerPort)
             : scene.Context.Closings.OfClient(scene.Trace.ClientAddress);
         int all = endings.Aborted + endings.Closed;
-        // Many at one instant are one event and no habit.
-        int atOnce = scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, SameEventSeconds, scene.Trace.Flow).Count(e => e.IsReset);
-        return atOnce <= endings.Aborted / 4 && endings.Aborted >= FewestAborts && endings.Aborted >= all * UsualShare
+        return endings.Aborted >= FewestAborts && endings.Aborted >= all * UsualShare && ResetsAtOnce(scene) <= endings.Aborted / 4
             ? new Clue("aborts-as-a-rule", $"{Name(scene)} ended {endings.Aborted:N0} of {all:N0} connections of this capture by a reset out of its socket: it is its way to close", scene.Reset.Packet)
             : null;
+    }
+
+    /// <summary>Many at one instant are one event and no habit.</summary>
+    private static int ResetsAtOnce(ResetScene scene)
+    {
+        int count = 0;
+        foreach (ref readonly var ending in scene.Context.Endings.Around(scene.Trace.Address(scene.Sender), scene.Reset.Time, SameEventSeconds, scene.Trace.Flow))
+        {
+            count += ending.IsReset ? 1 : 0;
+        }
+
+        return count;
     }
 
     private const int FewestFrames = 3;

@@ -24,6 +24,11 @@ internal static class QuotedErrorClues
 
     private static Clue? Of(ResetScene scene, string code, Side about, Func<IcmpError, bool> speaks)
     {
+        if (scene.Trace.Errors.Count == 0)
+        {
+            return null;
+        }
+
         QuotedError? first = null;
         List<long>? packets = null;
         foreach (QuotedError quoted in scene.Trace.Errors)

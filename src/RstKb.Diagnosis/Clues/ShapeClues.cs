@@ -23,7 +23,7 @@ internal static class ShapeClues
         ResetShape.Refusal => new Clue(
             "shape-refusal",
             "the SYN was answered by RST,ACK with sequence number 0 and window 0, which acknowledges the SYN",
-            [.. scene.Client.Syn is { } syn ? new[] { syn.Packet } : [], scene.Reset.Packet]),
+            scene.Client.Syn is { } syn ? [syn.Packet, scene.Reset.Packet] : [scene.Reset.Packet]),
         _ => null,
     };
 

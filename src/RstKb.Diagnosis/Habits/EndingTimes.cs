@@ -46,43 +46,45 @@ public sealed class EndingTimes
     }
 
     /// <summary>Endings of other flows of the host within <paramref name="seconds"/> of a moment; 64 on either side at most.</summary>
-    public IEnumerable<Ending> Around(NetworkAddress host, CaptureTime time, double seconds, int exceptFlow)
-    {
-        if (flows.HostOf(host) is not { } number || !byHost.TryGetValue(number, out Run run))
-        {
-            yield break;
-        }
-
-        int at = FirstAtOrAfter(run, time);
-        for (int i = Math.Max(run.Start, at - MostNeighbours); i < Math.Min(run.Start + run.Count, at + MostNeighbours); i++)
-        {
-            if (all[i].Flow != exceptFlow && Math.Abs(all[i].Time.SecondsSince(time)) <= seconds)
-            {
-                yield return all[i];
-            }
-        }
-    }
+    public EndingsNearby Around(NetworkAddress host, CaptureTime time, double seconds, int exceptFlow) => new(Neighbours(host, time, seconds), exceptFlow);
 
     /// <summary>
     /// How many of these endings are bare resets of the host itself on connections that had carried payload and seen no FIN: it no longer knew them.
     /// </summary>
     public int CountForgotten(NetworkAddress host, bool isClient, CaptureTime time, double seconds, int exceptFlow)
     {
-        if (flows.HostOf(host) is not { } number || !byHost.TryGetValue(number, out Run run))
-        {
-            return 0;
-        }
-
         int count = 0;
-        int at = FirstAtOrAfter(run, time);
-        for (int i = Math.Max(run.Start, at - MostNeighbours); i < Math.Min(run.Start + run.Count, at + MostNeighbours); i++)
+        foreach (ref readonly Ending ending in Around(host, time, seconds, exceptFlow))
         {
-            ref readonly Ending ending = ref all[i];
-            bool counts = ending.IsForgotten && ending.ByClient == isClient && ending.Flow != exceptFlow && Math.Abs(ending.Time.SecondsSince(time)) <= seconds;
-            count += counts ? 1 : 0;
+            count += ending.IsForgotten && ending.ByClient == isClient ? 1 : 0;
         }
 
         return count;
+    }
+
+    /// <summary>The host's endings on either side of a moment, which stand in order of time.</summary>
+    private ReadOnlySpan<Ending> Neighbours(NetworkAddress host, CaptureTime time, double seconds)
+    {
+        if (flows.HostOf(host) is not { } number || !byHost.TryGetValue(number, out Run run))
+        {
+            return [];
+        }
+
+        int first = FirstAtOrAfter(run, time);
+        int end = first;
+        int least = Math.Max(run.Start, first - MostNeighbours);
+        int most = Math.Min(run.Start + run.Count, end + MostNeighbours);
+        while (first > least && time.SecondsSince(all[first - 1].Time) <= seconds)
+        {
+            first--;
+        }
+
+        while (end < most && all[end].Time.SecondsSince(time) <= seconds)
+        {
+            end++;
+        }
+
+        return all.AsSpan(first, end - first);
     }
 
     private int FirstAtOrAfter(Run run, CaptureTime time)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
 
@@ -46,7 +47,7 @@ public sealed class TwinFlows
     }
 
     /// <summary>Other flows of this address and port; empty where there are too many to be twins.</summary>
-    public IReadOnlyList<int> Of(NetworkAddress address, ushort port, int exceptFlow)
+    public ReadOnlySpan<int> Of(NetworkAddress address, ushort port, int exceptFlow)
     {
         if (flows.HostOf(address) is not { } host || !first.TryGetValue(FlowEnds.End(host, port), out int entry) || next[entry - 1] == 0)
         {
@@ -69,7 +70,7 @@ public sealed class TwinFlows
             }
         }
 
-        return twins;
+        return CollectionsMarshal.AsSpan(twins);
     }
 
     private (ulong Low, ulong High) EndsOf(int flow)

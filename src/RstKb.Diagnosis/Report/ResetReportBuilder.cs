@@ -58,8 +58,8 @@ internal static class ResetReportBuilder
 
     private static VerdictReport VerdictOf(ResetScene scene, Weighing.Diagnosis diagnosis)
     {
-        ResetVerdict verdict = ResetVerdict.Of(scene, diagnosis);
-        Cause? cause = verdict.Cause is null ? null : diagnosis.Candidates[0].Cause;
+        ResetVerdict verdict = ResetVerdict.Of(scene, diagnosis.Judgement);
+        Cause? cause = verdict.Cause is null ? null : diagnosis.Judgement.First;
         return new VerdictReport
         {
             Cause = verdict.Cause,

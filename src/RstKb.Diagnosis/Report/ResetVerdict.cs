@@ -11,14 +11,13 @@ namespace RstKb.Diagnosis.Report;
 /// <param name="Harm"><c>benign</c>, <c>harmful</c> or <c>unknown</c>.</param>
 public readonly record struct ResetVerdict(string? Cause, string Level, double Confidence, string SentBy, string Harm)
 {
-    internal static ResetVerdict Of(ResetScene scene, Weighing.Diagnosis diagnosis)
+    internal static ResetVerdict Of(ResetScene scene, Judgement judgement)
     {
-        Candidate? first = diagnosis.Candidates.Count > 0 ? diagnosis.Candidates[0] : null;
-        double confidence = Math.Round(first?.Confidence ?? 0, 4);
-        return diagnosis.Level == VerdictLevel.Undetermined || first is null
+        double confidence = Math.Round(judgement.Confidence, 4);
+        return judgement is not { First: { } first, Level: not VerdictLevel.Undetermined }
             ? new ResetVerdict(null, "undetermined", confidence, Word(SenderInference.Of(scene)), "unknown")
             : new ResetVerdict(
-                first.Cause.Slug, diagnosis.Level == VerdictLevel.Likely ? "likely" : "possible", confidence, Word(first.Cause.SenderIn(scene)), Word(first.Cause.HarmIn(scene)));
+                first.Slug, judgement.Level == VerdictLevel.Likely ? "likely" : "possible", confidence, Word(first.SenderIn(scene)), Word(first.HarmIn(scene)));
     }
 
     private static string Word(SentBy sentBy) => sentBy switch

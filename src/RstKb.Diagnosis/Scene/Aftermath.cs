@@ -7,7 +7,7 @@ namespace RstKb.Diagnosis.Scene;
 public static class Aftermath
 {
     /// <summary>Segments that bear the RST sender's address, came after the RST and are none.</summary>
-    public static IEnumerable<Segment> SenderWentOn(ResetScene scene) => scene.After.Count == 0 ? [] : scene.After.Where(s => s.From == scene.Sender && !s.IsRst && !s.IsSyn);
+    public static SegmentChoice SenderWentOn(ResetScene scene) => scene.After.From(scene.Sender).Where(s => !s.IsRst && !s.IsSyn);
 
     /// <summary>
     /// Later segments under the sender's address that acknowledge what only a living connection can know: payload of the receiver that was not

@@ -14,7 +14,7 @@ public sealed class ResetScene
     private Segment? trigger;
     private bool hasLookedForTrigger;
     private ResetShape? shape;
-    private Segment[]? resetsOfSender;
+    private SegmentRun? resetsOfSender;
     private Silence? silence;
     private UsualTtl? senderTtl;
     private bool hasLookedForTtl;
@@ -153,7 +153,19 @@ public sealed class ResetScene
     }
 
     /// <summary>All RSTs of the flow that bear the sender's address, the first one included.</summary>
-    public IReadOnlyList<Segment> ResetsOfSender => resetsOfSender ??= After.Count == 0 ? [Reset] : [Reset, .. After.Where(s => s.IsRst && s.From == Sender)];
+    public SegmentRun ResetsOfSender => resetsOfSender ??= FindResetsOfSender();
+
+    private SegmentRun FindResetsOfSender()
+    {
+        List<Segment>? several = null;
+        foreach (Segment segment in After.From(Sender).Where(s => s.IsRst))
+        {
+            several ??= [Reset];
+            several.Add(segment);
+        }
+
+        return several is null ? new SegmentRun(Trace.Segments, Trace.ResetIndex, 1) : new SegmentRun(several, 0, several.Count);
+    }
 
     private static (SegmentRun Before, SegmentRun After) OnePointOfView(FlowTrace trace)
     {

@@ -4,7 +4,7 @@ using RstKb.Capture.Flows;
 namespace RstKb.Diagnosis.Scene;
 
 /// <summary>Segments that follow each other in a trace, without a copy of them.</summary>
-public sealed class SegmentRun : IReadOnlyList<Segment>
+public readonly struct SegmentRun : IReadOnlyList<Segment>
 {
     private readonly List<Segment> all;
     private readonly int start;
@@ -22,6 +22,9 @@ public sealed class SegmentRun : IReadOnlyList<Segment>
 
     public Walk GetEnumerator() => new(this);
 
+    /// <summary>Those that bear this side's address.</summary>
+    public SegmentChoice From(Side side) => new(this, side, null);
+
     /// <summary>Whether any segment fits.</summary>
     public bool Any(Func<Segment, bool> fits)
     {
@@ -34,6 +37,18 @@ public sealed class SegmentRun : IReadOnlyList<Segment>
         }
 
         return false;
+    }
+
+    /// <summary>The number of segments that fit.</summary>
+    public int HowMany(Func<Segment, bool> fits)
+    {
+        int count = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            count += fits(this[i]) ? 1 : 0;
+        }
+
+        return count;
     }
 
     IEnumerator<Segment> IEnumerable<Segment>.GetEnumerator() => all.Skip(start).Take(Count).GetEnumerator();

@@ -14,8 +14,8 @@ internal static class TriggerFinder
     public static Segment? Find(ResetScene scene) => scene.Shape switch
     {
         ResetShape.Reply => FirstOfTheAnswered(scene),
-        ResetShape.Refusal => Last(scene, scene.Before.Count, s => s.End == scene.Reset.AcknowledgmentNumber).Segment,
-        ResetShape.Foreign => Last(scene, scene.Before.Count, s => (s.HasPayload || s.IsSyn) && scene.Reset.Time.SecondsSince(s.Time) <= LongestReactionSeconds).Segment,
+        ResetShape.Refusal => Last(scene, scene.Before.Count, static (s, scene) => s.End == scene.Reset.AcknowledgmentNumber).Segment,
+        ResetShape.Foreign => Last(scene, scene.Before.Count, static (s, scene) => (s.HasPayload || s.IsSyn) && scene.Reset.Time.SecondsSince(s.Time) <= LongestReactionSeconds).Segment,
         _ => null,
     };
 
@@ -25,16 +25,13 @@ internal static class TriggerFinder
     /// </summary>
     private static Segment? FirstOfTheAnswered(ResetScene scene)
     {
-        bool Drew(Segment s) => s.HasAck && s.AcknowledgmentNumber == scene.Reset.SequenceNumber;
         (Segment? trigger, int at) = Last(scene, scene.Before.Count, Drew);
         if (trigger is not { } found)
         {
             return null;
         }
 
-        int answers = scene.ResetsOfSender.Count(r => !r.HasAck && r.SequenceNumber == scene.Reset.SequenceNumber)
-            - scene.After.Count(s => s.From == scene.Receiver && !s.IsRst && Drew(s));
-        for (int left = answers - 1; left > 0; left--)
+        for (int left = Answers(scene) - 1; left > 0; left--)
         {
             (Segment? earlier, int earlierAt) = Last(scene, at, Drew);
             if (earlier is not { } before || found.Time.SecondsSince(before.Time) > BurstSeconds)
@@ -45,11 +42,30 @@ internal static class TriggerFinder
             (found, at) = (before, earlierAt);
         }
 
-        return found.HasPayload ? found : PayloadThatHadTime(scene, found, at, Drew) ?? found;
+        return found.HasPayload ? found : PayloadThatHadTime(scene, found, at) ?? found;
+    }
+
+    private static bool Drew(Segment segment, ResetScene scene) => segment.HasAck && segment.AcknowledgmentNumber == scene.Reset.SequenceNumber;
+
+    /// <summary>How often the same RST came, less those that later segments drew.</summary>
+    private static int Answers(ResetScene scene)
+    {
+        int answers = 0;
+        foreach (Segment reset in scene.ResetsOfSender)
+        {
+            answers += !reset.HasAck && reset.SequenceNumber == scene.Reset.SequenceNumber ? 1 : 0;
+        }
+
+        foreach (Segment later in scene.After.From(scene.Receiver))
+        {
+            answers -= !later.IsRst && Drew(later, scene) ? 1 : 0;
+        }
+
+        return answers;
     }
 
     /// <summary>An empty segment that left too late to have been answered already, where payload with the same number had left in time.</summary>
-    private static Segment? PayloadThatHadTime(ResetScene scene, Segment found, int at, Func<Segment, bool> drew)
+    private static Segment? PayloadThatHadTime(ResetScene scene, Segment found, int at)
     {
         double reply = scene.SenderReplySeconds ?? 0;
         if (scene.Reset.Time.SecondsSince(found.Time) >= reply / 2)
@@ -57,17 +73,17 @@ internal static class TriggerFinder
             return null;
         }
 
-        Segment? earlier = Last(scene, at, s => drew(s) && s.HasPayload).Segment;
+        Segment? earlier = Last(scene, at, static (s, scene) => Drew(s, scene) && s.HasPayload).Segment;
         return earlier is { } payload && scene.Reset.Time.SecondsSince(payload.Time) is var delay && delay >= reply / 2 && delay <= reply * 2 ? payload : null;
     }
 
     /// <summary>The receiver's last fitting segment before the place <paramref name="end"/>.</summary>
-    private static (Segment? Segment, int At) Last(ResetScene scene, int end, Func<Segment, bool> fits)
+    private static (Segment? Segment, int At) Last(ResetScene scene, int end, Func<Segment, ResetScene, bool> fits)
     {
         for (int i = end - 1; i >= 0; i--)
         {
             Segment segment = scene.Before[i];
-            if (segment.From == scene.Receiver && !segment.IsRst && fits(segment))
+            if (segment.From == scene.Receiver && !segment.IsRst && fits(segment, scene))
             {
                 return (segment, i);
             }

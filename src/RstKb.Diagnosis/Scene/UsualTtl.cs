@@ -13,6 +13,12 @@ public readonly record struct UsualTtl(byte Ttl, long Packets, long? Example)
 
     internal static UsualTtl? Find(ResetScene scene)
     {
+        UsualTtl? only = null;
+        if (ShowsOneOnly(scene.Before.From(scene.Sender), ref only) && ShowsOneOnly(scene.After.From(scene.Sender), ref only))
+        {
+            return only ?? OfWholeCapture(scene);
+        }
+
         Span<int> counts = stackalloc int[256];
         counts.Clear();
         Count(scene.Before, scene.Sender, counts);
@@ -21,14 +27,36 @@ public readonly record struct UsualTtl(byte Ttl, long Packets, long? Example)
         // The first one to appear stands where two are equally frequent.
         Choose(scene.Before, scene.Sender, counts, ref usual);
         Choose(scene.After, scene.Sender, counts, ref usual);
-        if (usual is not { } found)
-        {
-            var address = scene.Trace.Address(scene.Sender);
-            return scene.Context.UsualTtl(address) is { } ttl ? new UsualTtl(ttl, scene.Context.Packets(address), null) : null;
-        }
-
+        UsualTtl found = usual!.Value;
         long example = LastWith(scene.After, scene.Sender, found.Ttl) ?? LastWith(scene.Before, scene.Sender, found.Ttl) ?? 0;
         return found with { Example = example };
+    }
+
+    /// <summary>False as soon as two of the segments show different ones.</summary>
+    private static bool ShowsOneOnly(SegmentChoice segments, ref UsualTtl? only)
+    {
+        foreach (Segment segment in segments)
+        {
+            if (segment.IsRst)
+            {
+                continue;
+            }
+
+            if (only is { } before && before.Ttl != segment.Ttl)
+            {
+                return false;
+            }
+
+            only = new UsualTtl(segment.Ttl, (only?.Packets ?? 0) + 1, segment.Packet);
+        }
+
+        return true;
+    }
+
+    private static UsualTtl? OfWholeCapture(ResetScene scene)
+    {
+        var address = scene.Trace.Address(scene.Sender);
+        return scene.Context.UsualTtl(address) is { } ttl ? new UsualTtl(ttl, scene.Context.Packets(address), null) : null;
     }
 
     private static void Count(SegmentRun run, Side side, Span<int> counts)

@@ -19,7 +19,7 @@ public sealed class ResetKindsTests
             foreach (ResetScene scene in ScenesOf(file))
             {
                 talkative.AddRange(CauseCatalogue.All
-                    .Where(cause => (cause.Kinds & scene.Kind) != scene.Kind && !Findings.Of(cause, scene).IsEmpty)
+                    .Where(cause => (cause.Kinds & scene.Kind) != scene.Kind && new Findings().Of(cause, scene) != default)
                     .Select(cause => $"{cause.Slug} speaks of packet {scene.Reset.Packet} in {Path.GetFileName(file)}, {scene.Kind}"));
             }
         }
