@@ -18,7 +18,7 @@ public sealed record SampleTruth
     /// <summary>What is shorter than in life, as a time-out of seconds in place of minutes; empty where nothing is.</summary>
     public required string Shortened { get; init; }
 
-    /// <summary>The one that tells the story stands first.</summary>
+    /// <summary>In the order of the scenario.</summary>
     public required IReadOnlyList<SampleFlow> Flows { get; init; }
 
     /// <summary>Reads the truth of a capture; null where there is none, or where it is no such file.</summary>

@@ -173,6 +173,21 @@ public sealed class RealErrorLinesTests
         ("client-abort", "The specified network name is no longer available"),
         ("keepalive-race", "Timer_ConnectionIdle"),
         ("which-is-mine", "The connection with the server was terminated abnormally"),
+        ("which-is-mine", "{\"level\":\"error\",\"ts\":\"2026-11-20T02:32:37.221Z\",\"caller\":\"server/proxy.go:114\",\"msg\":\"upstream failed\",\"error\":\"read tcp 10.42.0.17:41522->10.43.12.9:8080: read: connection reset by peer\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\"}"),
+        ("closed-port", "Nov 20 02:32:37 web1 myapp[4711]: ERROR  [pool-3-thread-17] c.e.s.OrderClient - call failed\norg.springframework.web.client.ResourceAccessException: I/O error on GET request for \"http://orders:8080/api\": Connection refused; nested exception is java.net.ConnectException: Connection refused"),
+        ("client-abort", "2026-11-20 02:32:37.221  WARN 1 --- [nio-8080-exec-7] .w.s.m.s.DefaultHandlerExceptionResolver : Resolved [org.springframework.web.context.request.async.AsyncRequestNotUsableException: ServletOutputStream failed to flush: java.io.IOException: Broken pipe]"),
+        ("connect-timeout", "Caused by: io.netty.channel.ConnectTimeoutException: connection timed out after 30000 ms: orders.internal/10.0.0.9:8080"),
+        ("which-is-mine", "Exception in thread \"main\" javax.net.ssl.SSLException: Connection reset\n\tat java.base/sun.security.ssl.Alert.createSSLException(Alert.java:127)\nCaused by: java.net.SocketException: Connection reset"),
+        ("tls-rejected", "requests.exceptions.SSLError: HTTPSConnectionPool(host='api.example.org', port=443): Max retries exceeded with url: / (Caused by SSLError(SSLEOFError(8, 'EOF occurred in violation of protocol (_ssl.c:1131)')))"),
+        ("closed-port", "urllib3.exceptions.MaxRetryError: HTTPConnectionPool(host='localhost', port=9200): Max retries exceeded with url: /_bulk (Caused by NewConnectionError('<urllib3.connection.HTTPConnection object at 0x7f3a>: Failed to establish a new connection: [Errno 111] Connection refused'))"),
+        ("which-is-mine", "elasticsearch.exceptions.ConnectionError: ConnectionError(('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))) caused by: ProtocolError"),
+        ("closed-port", "Error: P1001: Can't reach database server at `localhost`:`5432` Please make sure your database server is running\n connect ECONNREFUSED"),
+        ("closed-port", "Cannot connect to the Docker daemon at tcp://10.0.0.9:2375. Is the docker daemon running? dial tcp 10.0.0.9:2375: connect: connection refused"),
+        ("idle-timeout-middlebox", "Error: Connection lost: The server closed the connection. code: 'PROTOCOL_CONNECTION_LOST'"),
+        ("idle-timeout-middlebox", "com.mysql.cj.exceptions.CJCommunicationsException: The last packet sent successfully to the server was 8,123,456 milliseconds ago. is longer than the server configured value of 'wait_timeout'."),
+        ("which-is-mine", "Traceback (most recent call last):\n  File \"/app/main.py\", line 12, in <module>\n    data = sock.recv(4096)\nConnectionResetError: [WinError 10054] An existing connection was forcibly closed by the remote host"),
+        ("who-sent-it", "session_end_reason=\"tcp-rst-from-server\""),
+        ("who-sent-it", "%ASA-6-302014: Teardown TCP connection 12345 for outside:203.0.113.7/443 to inside:10.0.0.5/51234 duration 0:00:30 bytes 1234 TCP Reset-O"),
     ];
 
     public static TheoryData<string, string> Lines

@@ -10,7 +10,7 @@ using RstKb.Web.Components.Ladder;
 namespace RstKb.Web.Components.Wiki;
 
 /// <summary>
-/// The ladders of the articles, from their sample captures. Which flow tells the story stands in the sample's truth file. A ladder is made when it
+/// The ladders of the articles, from their sample captures. Which flow tells the story is said by the sample's truth file: the first of the cause that gives the sample its name, or else the first. A ladder is made when it
 /// is first asked for and kept by the hash of both files; a changed file makes a new one.
 /// </summary>
 public sealed class ArticleDiagrams(CaptureAnalyst analyst)
@@ -23,7 +23,7 @@ public sealed class ArticleDiagrams(CaptureAnalyst analyst)
     private readonly ConcurrentDictionary<string, (FileState State, string Hash)> hashes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ArticleDiagram?>> diagrams = new(StringComparer.Ordinal);
 
-    /// <summary>The ladder of a sample: of the flow that its truth names first. Null where the file is gone, is no capture, or holds no such flow.</summary>
+    /// <summary>The ladder of a sample. Null where the file is gone, is no capture, or holds no such flow.</summary>
     /// <param name="capture">Path of the sample.</param>
     public ArticleDiagram? Of(string capture)
     {
@@ -51,7 +51,7 @@ public sealed class ArticleDiagrams(CaptureAnalyst analyst)
     {
         try
         {
-            return SampleTruth.Of(capture) is { Flows: [var flow, ..] } truth ? Draw(File.ReadAllBytes(capture), Path.GetFileName(capture), truth, flow) : null;
+            return SampleTruth.Of(capture) is { Flows: [_, ..] } truth ? Draw(File.ReadAllBytes(capture), Path.GetFileName(capture), truth, StoryOf(capture, truth)) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CaptureFormatException)
         {
@@ -59,10 +59,17 @@ public sealed class ArticleDiagrams(CaptureAnalyst analyst)
         }
     }
 
+    /// <summary>The first flow of the cause after which the sample is named; a scan begins with ports that are closed.</summary>
+    private static SampleFlow StoryOf(string capture, SampleTruth truth)
+    {
+        string name = Path.GetFileNameWithoutExtension(capture);
+        return truth.Flows.FirstOrDefault(flow => name == flow.Cause || name.StartsWith(flow.Cause + "-", StringComparison.Ordinal), truth.Flows[0]);
+    }
+
     private ArticleDiagram? Draw(byte[] capture, string file, SampleTruth truth, SampleFlow flow)
     {
         var survey = analyst.Survey(new MemoryStream(capture), null, CancellationToken.None);
-        int number = Enumerable.Range(0, survey.Flows).FirstOrDefault(candidate => IsThat(survey.EndsOf(candidate), flow), -1);
+        int number = FlowOf(survey, flow);
         if (number < 0)
         {
             return null;
@@ -84,6 +91,13 @@ public sealed class ArticleDiagrams(CaptureAnalyst analyst)
         timeline ??= analyst.Trace(new MemoryStream(capture), survey, number, CancellationToken.None);
         var model = LadderModel.Build(timeline, report, new LadderOptions { Reach = LadderReach.Illustration, MostRows = MostRows });
         return new ArticleDiagram(file, truth, report, timeline, model);
+    }
+
+    /// <summary>Where the same ports were used twice, the connection that was reset is the one that is told of.</summary>
+    private static int FlowOf(CaptureSurvey survey, SampleFlow flow)
+    {
+        int[] candidates = [.. Enumerable.Range(0, survey.Flows).Where(candidate => IsThat(survey.EndsOf(candidate), flow))];
+        return candidates.FirstOrDefault(survey.HasReset, candidates.FirstOrDefault(-1));
     }
 
     /// <summary>The picture stands beside words that explain it: it bears no numbers of evidence, and who sent the reset is known.</summary>
