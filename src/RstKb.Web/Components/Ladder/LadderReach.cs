@@ -10,5 +10,5 @@ public sealed record LadderReach(int Head, int BeforeReset, int AfterReset)
     public static LadderReach Page { get; } = new(LadderFolding.Head, LadderFolding.BeforeReset, LadderFolding.AfterReset);
 
     /// <summary>For a picture in an article: what tells the story.</summary>
-    public static LadderReach Illustration { get; } = new(6, 6, 6);
+    public static LadderReach Illustration { get; } = new(6, 6, 12);
 }
