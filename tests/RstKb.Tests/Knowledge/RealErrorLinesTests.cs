@@ -188,6 +188,17 @@ public sealed class RealErrorLinesTests
         ("which-is-mine", "Traceback (most recent call last):\n  File \"/app/main.py\", line 12, in <module>\n    data = sock.recv(4096)\nConnectionResetError: [WinError 10054] An existing connection was forcibly closed by the remote host"),
         ("who-sent-it", "session_end_reason=\"tcp-rst-from-server\""),
         ("who-sent-it", "%ASA-6-302014: Teardown TCP connection 12345 for outside:203.0.113.7/443 to inside:10.0.0.5/51234 duration 0:00:30 bytes 1234 TCP Reset-O"),
+        ("which-is-mine", "HTTP request sent, awaiting response... Read error (Connection reset by peer) in headers."),
+        ("keepalive-race", "HTTP request sent, awaiting response... No data received."),
+        ("which-is-mine", "kex_exchange_identification: Connection closed by remote host\nConnection closed by 10.0.0.9 port 22"),
+        ("closed-port", "Could not connect to Redis at 127.0.0.1:6379: Connection refused"),
+        ("process-exit", "Error: Server closed the connection"),
+        ("data-after-close", "PHP Notice:  fwrite(): Send of 8192 bytes failed with errno=32 Broken pipe in /var/www/a.php on line 7"),
+        ("closed-port", "PHP Warning:  file_get_contents(http://127.0.0.1:5399/): Failed to open stream: Connection refused in a.php on line 7"),
+        ("which-is-mine", "fatal: read error: Connection reset by peer"),
+        ("closed-port", "fatal: unable to connect to git.example.org:\ngit.example.org[0: 10.0.0.9]: errno=Connection refused"),
+        ("connect-timeout", "git.example.org[0: 10.0.0.9]: errno=Connection timed out"),
+        ("retransmission-timeout", "Unable to connect to the server: net/http: TLS handshake timeout"),
     ];
 
     public static TheoryData<string, string> Lines
