@@ -21,7 +21,7 @@ public static class EvidenceTitle
         ["window-unchanged"] = "Window as before",
         ["path-timer"] = "Fits a timer",
         ["server-timer"] = "Fits a timer",
-        ["payload-answered"] = "Data drew it",
+        ["payload-answered"] = "Spoke last",
         ["payload-after-fin"] = "Data after FIN",
         ["unprovoked-burst"] = "Several at once",
         ["unanswered-payload"] = "Data unanswered",
