@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using RstKb.Capture;
 using RstKb.Cases.Entities;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Packets;
 using RstKb.Cases.Storage;
 using RstKb.Diagnosis;
 using RstKb.Diagnosis.Report;
@@ -11,7 +12,7 @@ namespace RstKb.Cases.Intake;
 
 /// <summary>The second pass over a stored capture, saved flow by flow as it goes. Until all is saved no page shows a flow; when it fails none remains.</summary>
 public sealed partial class CaseAnalysis(
-    IDbContextFactory<CaseDatabase> databases, CaptureVault vault, CaptureAnalyst analyst, CaseOverviews overviews, TimeProvider clock, ILogger<CaseAnalysis> log)
+    IDbContextFactory<CaseDatabase> databases, CaptureVault vault, CaptureAnalyst analyst, CaseOverviews overviews, StoredFlows stored, TimeProvider clock, ILogger<CaseAnalysis> log)
 {
     private const int FoundStride = 200;
     private const int MostFound = 5;
@@ -61,6 +62,7 @@ public sealed partial class CaseAnalysis(
         AnalysisReport report = analyst.Summarise(survey, job.Identity);
         cancellationToken.ThrowIfCancellationRequested();
         writer.Finish(report);
+        stored.Keep(job.Identity.Sha256, survey);
         return report;
 
         void Add(FlowWriter.PackedFlow packed)

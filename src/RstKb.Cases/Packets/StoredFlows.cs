@@ -4,16 +4,32 @@ using RstKb.Diagnosis.Report;
 namespace RstKb.Cases.Packets;
 
 /// <summary>
-/// Flows without a reset, read again out of a stored capture: they are not kept with a case. The first question about a capture surveys it once more; the
-/// survey of the capture that was asked about last is kept.
+/// Flows without a reset, read again out of a stored capture: they are not kept with a case. The survey of the capture that was analysed or asked about last
+/// is kept, and so are the flows that were read last; without its survey a capture is surveyed once more.
 /// </summary>
 public sealed class StoredFlows(CaseStore cases, CaptureVault vault, CaptureAnalyst analyst) : IDisposable
 {
     /// <summary>A larger survey is not kept.</summary>
     private const int MostFlowsKept = 500_000;
 
+    private const int MostTimelinesKept = 16;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Queue<(string Sha256, int Flow, FlowTimeline Timeline)> _read = new();
     private (string Sha256, CaptureSurvey Survey)? _last;
+
+    /// <summary>Takes over the survey of a capture that has just been analysed, so that the first question need not make it again.</summary>
+    internal void Keep(string sha256, CaptureSurvey survey)
+    {
+        // Whoever reads just now keeps what they have.
+        if (!_turn.Wait(0))
+        {
+            return;
+        }
+
+        _last = survey.Flows <= MostFlowsKept ? (sha256, survey) : null;
+        _turn.Release();
+    }
 
     /// <summary>One flow's packets; null where the case, its capture or the flow is not there.</summary>
     public Task<FlowTimeline?> FindAsync(string caseId, int flow, CancellationToken cancellationToken = default) => AskAsync(
@@ -21,8 +37,20 @@ public sealed class StoredFlows(CaseStore cases, CaptureVault vault, CaptureAnal
         flow,
         (sha256, survey) =>
         {
+            if (_read.FirstOrDefault(kept => kept.Sha256 == sha256 && kept.Flow == flow).Timeline is { } read)
+            {
+                return read;
+            }
+
             using Stream capture = vault.Open(sha256);
-            return analyst.Trace(capture, survey, flow, cancellationToken);
+            FlowTimeline timeline = analyst.Trace(capture, survey, flow, cancellationToken);
+            _read.Enqueue((sha256, flow, timeline));
+            if (_read.Count > MostTimelinesKept)
+            {
+                _read.Dequeue();
+            }
+
+            return timeline;
         },
         cancellationToken);
 

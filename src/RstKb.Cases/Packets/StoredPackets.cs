@@ -25,7 +25,7 @@ public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLi
 
     private readonly SemaphoreSlim _readers = new(MostReaders, MostReaders);
 
-    /// <summary>One packet's headers; null where the case, its capture or the packet is gone, or where the packet holds no TCP.</summary>
+    /// <summary>One packet's headers; null where the case, its capture or the packet is gone, or where the packet holds no TCP and quotes none.</summary>
     /// <param name="payload">Payload bytes that are wanted too, 0 to <see cref="MostPayload"/>; other values are moved there.</param>
     public async Task<PacketBytes?> FindAsync(string caseId, long packet, int payload, CancellationToken cancellationToken = default)
     {
@@ -95,9 +95,9 @@ public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLi
                 continue;
             }
 
-            if (!SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out _))
+            if (!SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop))
             {
-                return null;
+                return stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error) ? QuotedBytes.Of(packet, error) : null;
             }
 
             int headers = FieldPlaces.EndOfHeaders(packet, segment);

@@ -44,6 +44,9 @@ public sealed class SharedLens(AddressReplacement? addresses)
         ? found
         : new FlowDetails(Json(found.Report, ReportJson.Default.ResetReport), Json(found.Timeline, ReportJson.Default.FlowTimeline));
 
+    /// <summary>The packets of a flow that was not reset.</summary>
+    public FlowTimeline Timeline(FlowTimeline found) => addresses is null ? found : Json(found, ReportJson.Default.FlowTimeline);
+
     public IReadOnlyList<NoteView> Notes(IReadOnlyList<NoteView> found) =>
         addresses is null ? found : [.. found.Select(note => note with { Text = Text(note.Text) })];
 

@@ -62,6 +62,28 @@ public sealed partial class SharedViewTests
         Assert.DoesNotContain("class=\"lad", flow, StringComparison.Ordinal);
         Assert.DoesNotContain("&lt;---", flow, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(link + "/f/0/capture")).StatusCode);
+        Assert.DoesNotContain("/compare", flow, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(link + "/f/0/compare")).StatusCode);
+    }
+
+    [Fact]
+    public async Task HeadersAreShared_FlowStandsBesideAHealthyOneUnderStandIns()
+    {
+        await using RunningApp app = RunningApp.Start();
+        string id = await CaseOfAsync(app, "time-wait");
+        string[] addresses = await AddressesAsync(app, id);
+        string link = await ShareAsync(app, id, ("Input.ReplaceAddresses", "true"), ("Input.Password", "blue heron"));
+
+        string locked = await app.Http.GetStringAsync(link + "/f/1/compare");
+        string compared = await PostAsync(app, link + "/f/1/compare", "password", ("Password", "blue heron"));
+
+        Assert.Contains("asks for a password", locked, StringComparison.Ordinal);
+        Assert.Contains("one to the same server that was not", compared, StringComparison.Ordinal);
+        Assert.Contains("FIN of both", compared, StringComparison.Ordinal);
+        Assert.All(addresses, address => Assert.DoesNotContain(address, compared, StringComparison.Ordinal));
+        Assert.DoesNotContain($"{link}/f/0\"", compared, StringComparison.Ordinal);
+        Assert.Contains($"{link}/f/1/compare", await app.Http.GetStringAsync(link + "/f/1"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(link + "/f/0/compare")).StatusCode);
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed record FlowPlace
     /// <summary>Where a shared view gives this flow as a capture; null where it does not.</summary>
     public string? SliceHref { get; init; }
 
+    /// <summary>True where the flow can be laid beside one that was not reset: such flows are read from the capture.</summary>
+    public bool CanCompare { get; init; }
+
     /// <summary>True in a shared view: nothing can be written and nothing leads into the case.</summary>
     public bool IsShared { get; init; }
 }

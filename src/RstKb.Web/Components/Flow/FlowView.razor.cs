@@ -20,9 +20,7 @@ public sealed partial class FlowView
 
     private LadderModel Model { get; set; } = null!;
 
-    private TimelineSegment Selected { get; set; } = null!;
-
-    private PacketFacts SelectedFacts { get; set; } = null!;
+    private PacketFacts Selected { get; set; } = null!;
 
     private SequencePlotModel? Plot { get; set; }
 
@@ -35,10 +33,7 @@ public sealed partial class FlowView
     protected override void OnParametersSet()
     {
         Model = LadderModel.Build(Timeline, Report, new LadderOptions { ShowAll = Query.All, OpenRuns = Query.OpenRuns.ToHashSet(), Around = Query.Packet });
-        Selected = Timeline.Segments.FirstOrDefault(segment => segment.Packet == Query.Packet)
-            ?? Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset)
-            ?? Timeline.Segments[0];
-        SelectedFacts = PacketFacts.Of(Selected, Timeline, Model.Evidence);
+        Selected = PacketFacts.Of(Query.Packet, Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) ?? Timeline.Segments[0], Timeline, Model.Evidence);
         PlotFrom = Query.ToServer switch { true => "client", false => "server", null => Report.Reset.From };
         Plot = SequencePlotModel.Of(Timeline, PlotFrom);
         if (Plot is null)
@@ -53,6 +48,8 @@ public sealed partial class FlowView
     private string PartHref(long packet) => Query.AtPacket(Path, packet);
 
     private static string TimeName(FlowTime time) => time switch { FlowTime.Utc => "Time of day, UTC", FlowTime.SincePrevious => "Since previous", _ => "Since the start" };
+
+    private string Detail(TimelineError error) => PacketFacts.Of(error, Timeline, Model.Evidence).Compact();
 
     private string Detail(PacketRow row) => PacketFacts.Of(row.Segment, Timeline, Model.Evidence).Compact();
 }

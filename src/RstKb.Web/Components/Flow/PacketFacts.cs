@@ -57,6 +57,27 @@ public sealed class PacketFacts
         return new PacketFacts { Packet = segment.Packet, Values = values };
     }
 
+    /// <summary>Reads an ICMP error: its own addresses, and of the segment that it quotes what eight bytes tell.</summary>
+    public static PacketFacts Of(TimelineError error, FlowTimeline timeline, NumberedEvidence evidence)
+    {
+        var (sender, receiver) = error.About == "client" ? (timeline.Client, timeline.Server) : (timeline.Server, timeline.Client);
+        var values = Order.ToDictionary(field => field, _ => new[] { "not quoted", "", "" });
+        values["ip"] = [$"{error.Reporter} → {sender.Address}", "ICMP error", ""];
+        values["ttl"] = [Text(error.Ttl), "", ""];
+        values["id"] = ["not kept", "", ""];
+        values["df"] = ["not kept", "", ""];
+        values["ports"] = [$"{sender.Port} → {receiver.Port}", $"of the {error.About}’s segment that it quotes", ""];
+        values["seq"] = [Figures.Count(error.RelativeSequenceNumber), "of that segment", ""];
+        values["what"] = ["ICMP " + error.Text, error.Mtu is { } mtu ? $"{mtu} bytes fit" : "", string.Join(' ', evidence.NumbersOf(error.Packet))];
+        return new PacketFacts { Packet = error.Packet, Values = values };
+    }
+
+    /// <summary>The facts of the packet that an address names; of the given segment where it names no packet of the flow.</summary>
+    public static PacketFacts Of(long? packet, TimelineSegment otherwise, FlowTimeline timeline, NumberedEvidence evidence) =>
+        timeline.Errors.FirstOrDefault(error => error.Packet == packet) is { } error
+            ? Of(error, timeline, evidence)
+            : Of(timeline.Segments.FirstOrDefault(segment => segment.Packet == packet) ?? otherwise, timeline, evidence);
+
     /// <summary>As the page's script reads it: the fields in a fixed order, with value, remark and evidence. Each row of the ladder bears one, so it is short.</summary>
     public string Compact() => string.Join('~', Order.Select(field => string.Join('|', Values[field].Select(Plain)).TrimEnd('|')));
 

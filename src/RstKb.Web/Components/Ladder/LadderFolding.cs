@@ -50,6 +50,18 @@ internal sealed class LadderFolding
         {
             Breaks.Add(middle.AfterIndex);
         }
+
+        // An ICMP error that is evidence stands where it happened, not behind the packets that were sent around it.
+        foreach (var error in timeline.Errors.Where(error => evidencePackets.Contains(error.Packet)))
+        {
+            var next = 0;
+            while (next < segments.Count && segments[next].Packet < error.Packet)
+            {
+                next++;
+            }
+
+            Breaks.Add(next);
+        }
     }
 
     /// <summary>Indexes before which a run must end because something else stands there.</summary>

@@ -34,6 +34,9 @@ public sealed partial class LadderView
     /// <summary>What the packet panel shows of a row, as PacketFacts writes it.</summary>
     [Parameter] public Func<PacketRow, string>? Detail { get; set; }
 
+    /// <summary>The same of an ICMP error.</summary>
+    [Parameter] public Func<TimelineError, string>? ErrorDetail { get; set; }
+
     /// <summary>Where the whole flow can be taken from, for one whose middle is kept as figures.</summary>
     [Parameter] public string? DownloadHref { get; set; }
 

@@ -51,7 +51,7 @@ public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, Store
     private FlowPlace Standing => new()
     {
         Root = Root, Origin = navigation.BaseUri.TrimEnd('/'), EngineVersion = Case!.Header?.EngineVersion, Sha256 = Case.CaptureSha256, ShareHref = Urls.ShareOf(CaseId, Tail),
-        StoredCase = Case.CaptureStored ? CaseId : null, CaptureBytes = Case.CaptureBytes, CaptureName = Case.CaptureName, Group = Group,
+        StoredCase = Case.CaptureStored ? CaseId : null, CaptureBytes = Case.CaptureBytes, CaptureName = Case.CaptureName, CanCompare = Case.CaptureStored, Group = Group,
     };
 
     private string WhyNoPackets => Case!.CaptureStored

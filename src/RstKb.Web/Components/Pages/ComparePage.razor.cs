@@ -23,20 +23,16 @@ public sealed partial class ComparePage(CaseStore cases, FlowStore flows, Stored
 
     private CaseDetails? Case { get; set; }
 
-    private ComparedFlow? Left { get; set; }
-
-    private ComparedFlow? Right { get; set; }
+    // Null while it is read.
+    private Comparison? Pair { get; set; }
 
     private int Flow { get; set; }
 
     private string Root => Urls.Case(CaseId);
 
-    private string What => Right!.Report is not null ? "Two flows of this case."
-        : Left!.Report is null ? "Two flows that were not reset."
-        : Right.Timeline.Server == Left.Timeline.Server ? "Left the flow that was reset, right one to the same server that was not."
-        : "Left the flow that was reset, right one that was not.";
+    private const int NoFlow = -1;
 
-    private string WhyNot => Left is null ? "The packets of a flow without a reset are not kept with a case, and its capture is not stored any more."
+    private string WhyNot => Pair!.Left is null ? "The packets of a flow without a reset are not kept with a case, and its capture is not stored any more."
         : Case is { CaptureStored: false }
         ? "Flows without a reset are not kept with a case, and its capture is not stored any more. Two flows that were reset can still be compared: put the other one’s number behind this address."
         : OtherText is null ? "No other flow to this server carried data and was closed by both ends in this capture." : "There is no such flow in this capture.";
@@ -59,19 +55,9 @@ public sealed partial class ComparePage(CaseStore cases, FlowStore flows, Stored
             return;
         }
 
-        Left = await FindAsync(Flow);
-        var other = OtherText is null && Left is not null ? await stored.HealthyLikeAsync(CaseId, Flow, Context.RequestAborted) : Number(OtherText);
-        Right = other is { } number && number < Case.Flows ? await FindAsync(number) : null;
-    }
-
-    private async Task<ComparedFlow?> FindAsync(int flow)
-    {
-        if (await flows.FindAsync(CaseId, flow, Context.RequestAborted) is { } reset)
-        {
-            return new ComparedFlow(reset.Timeline, reset.Report);
-        }
-
-        return await stored.FindAsync(CaseId, flow, Context.RequestAborted) is { Segments.Count: > 0 } timeline ? new ComparedFlow(timeline, null) : null;
+        // A number that no flow has is not looked for.
+        int? other = OtherText is null ? null : Number(OtherText) is { } number && number < Case.Flows ? number : NoFlow;
+        Pair = await Patience.WaitAsync(token => Comparison.OfAsync(flows, stored, CaseId, Flow, other, token), Context.RequestAborted);
     }
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
