@@ -31,6 +31,9 @@ public sealed class DiagnosedReset
 
     public ushort ServerPort => scene.Trace.ServerPort;
 
+    /// <summary>All of these in one.</summary>
+    public FlowPair Ends => new(Flow, ClientAddress, ClientPort, ServerAddress, ServerPort, ClientKnown);
+
     /// <summary>How far the connection had come: the word of <see cref="ResetFacts.Stage"/>.</summary>
     public string Stage() => StageReader.Of(scene);
 

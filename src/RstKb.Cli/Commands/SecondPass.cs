@@ -13,13 +13,13 @@ internal sealed class SecondPass(AnalyzeRequest request, CaptureInput input, Cap
         var rows = new ResetRows(survey);
         int all = 0;
         Each(
-            reset => (reset.Flow, Outcome: request.Wants(reset) ? ResetOutcome.Of(reset) : (ResetOutcome?)null),
+            reset => (reset.Flow, Outcome: request.Wants(reset) ? ResetOutcome.Of(reset) : (ResetOutcome?)null, EndsLength: RowText.EndsLength(reset.Ends)),
             judged =>
             {
                 all++;
                 if (judged.Outcome is { } wanted)
                 {
-                    rows.Add(judged.Flow, wanted);
+                    rows.Add(judged.Flow, wanted, judged.EndsLength);
                 }
             });
         AnalysisReport report = Report([]);

@@ -7,6 +7,7 @@ namespace RstKb.Cli.Output;
 /// <summary>What the table says of a reset flow beside its number and its ends.</summary>
 internal readonly record struct ResetOutcome(string Stage, ResetVerdict Verdict)
 {
+    /// <summary>Works the verdict out.</summary>
     public static ResetOutcome Of(DiagnosedReset reset) => new(reset.Stage(), reset.Verdict());
 
     /// <summary>Compares the words by identity: each is one and the same string wherever it stands, and there are a million of them.</summary>
@@ -22,4 +23,6 @@ internal readonly record struct ResetOutcome(string Stage, ResetVerdict Verdict)
 }
 
 /// <summary>One row of the table.</summary>
+/// <param name="Ends">The flow and its two ends.</param>
+/// <param name="Outcome">The rest.</param>
 internal readonly record struct ResetRow(FlowPair Ends, ResetOutcome Outcome);

@@ -1,19 +1,50 @@
+using System.Text;
 using RstKb.Capture.Headers;
 using RstKb.Diagnosis;
 
 namespace RstKb.Cli.Output;
 
-/// <summary>Composes one row of the table in a buffer of its own, without a string for each cell.</summary>
+/// <summary>Composes rows of the table in a buffer of its own, without a string for each cell.</summary>
 internal sealed class RowText
 {
     private const int Gap = 2;
 
     private char[] _text = new char[256];
+    private byte[] _bytes = [];
     private int _length;
+    private int _encoded;
 
-    public ReadOnlySpan<char> Text => _text.AsSpan(0, _length).TrimEnd(' ');
+    /// <summary>The rows that <see cref="Encode"/> has seen, in UTF-8; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Encoded => _bytes.AsSpan(0, _encoded);
 
     public void Clear() => _length = 0;
+
+    /// <summary>Makes the bytes of all rows since the last <see cref="Clear"/>.</summary>
+    public void Encode()
+    {
+        int most = Encoding.UTF8.GetMaxByteCount(_length);
+        _bytes = _bytes.Length < most ? new byte[most] : _bytes;
+        _encoded = Encoding.UTF8.GetBytes(_text.AsSpan(0, _length), _bytes);
+    }
+
+    /// <summary>Begins a row.</summary>
+    /// <param name="style">A terminal's code for the whole row, or null.</param>
+    public void Begin(string? style)
+    {
+        if (style is not null)
+        {
+            Append("\e[");
+            Append(style);
+            Append("m");
+        }
+    }
+
+    /// <summary>Ends it, with no blanks at its end.</summary>
+    public void End(string? style)
+    {
+        _length = _text.AsSpan(0, _length).TrimEnd(' ').Length;
+        Append(style is null ? "\n" : "\e[0m\n");
+    }
 
     /// <summary>Right-aligned.</summary>
     public void Number(int number, int width)

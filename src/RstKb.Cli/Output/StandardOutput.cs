@@ -11,6 +11,10 @@ internal sealed class StandardOutput : IDisposable
     private const int WidestProse = 100;
     private const int TableColumns = 100;
 
+    /// <summary>What <see cref="Dim"/> and <see cref="Green"/> are to a terminal.</summary>
+    public const string DimCode = "2";
+    public const string GreenCode = "32";
+
     private readonly Stream _stream = Console.OpenStandardOutput();
     private readonly StreamWriter _writer;
 
@@ -48,13 +52,16 @@ internal sealed class StandardOutput : IDisposable
 
     public void Line(ReadOnlySpan<char> text) => _writer.WriteLine(text);
 
+    /// <summary>Whole lines, in UTF-8.</summary>
+    public void Lines(ReadOnlySpan<byte> text) => Bytes.Write(text);
+
     public string Bold(string text) => Styled(text, "1");
 
-    public string Dim(string text) => Styled(text, "2");
+    public string Dim(string text) => Styled(text, DimCode);
 
     public string Red(string text) => Styled(text, "31");
 
-    public string Green(string text) => Styled(text, "32");
+    public string Green(string text) => Styled(text, GreenCode);
 
     public string Cyan(string text) => Styled(text, "36");
 

@@ -9,6 +9,9 @@ internal static class TablePrinter
     private const int Gap = 2;
     private const int EndsColumn = 1;
 
+    /// <summary>Flows whose rows are composed at once.</summary>
+    private const int PieceFlows = 4096;
+
     private static readonly string[] Titles = ["FLOW", "CLIENT → SERVER", "STAGE", "SENDER", "CAUSE", ""];
 
     /// <param name="output">Where to.</param>
@@ -47,25 +50,24 @@ internal static class TablePrinter
         widths[EndsColumn] = Math.Min(widths[EndsColumn], output.TableWidth - others);
 
         output.Line(output.Bold(string.Join(new string(' ', Gap), Titles.Select((title, column) => column == 0 ? title.PadLeft(widths[0]) : title.PadRight(widths[column]))).TrimEnd()));
-        var text = new RowText();
-        foreach ((FlowPair ends, ResetOutcome outcome) in rows.InOrder())
+        // A piece for each core at a time: composed side by side, printed one after the other.
+        RowText[] pieces = [.. Enumerable.Range(0, rows.Flows > PieceFlows ? Environment.ProcessorCount : 1).Select(_ => new RowText())];
+        for (int from = 0; from < rows.Flows; from += pieces.Length * PieceFlows)
         {
-            ResetVerdict verdict = outcome.Verdict;
-            text.Clear();
-            text.Number(ends.Flow, widths[0]);
-            text.Ends(ends, widths[EndsColumn]);
-            text.Cell(outcome.Stage, widths[2]);
-            text.Cell(verdict.SentBy, widths[3]);
-            text.Cell(VerdictWords.Cause(verdict.Cause), widths[4]);
-            text.Cell(VerdictWords.Level(verdict.Cause, verdict.Level, verdict.Confidence), widths[5]);
-            if (output.IsStyled && verdict is { Cause: null } or { Harm: "benign" })
+            int first = from;
+            void ComposePiece(int piece) => Compose(pieces[piece], rows.Between(first + (piece * PieceFlows), first + ((piece + 1) * PieceFlows)), widths, output.IsStyled);
+            if (pieces.Length > 1)
             {
-                string line = text.Text.ToString();
-                output.Line(verdict.Cause is null ? output.Dim(line) : output.Green(line));
+                Parallel.For(0, pieces.Length, ComposePiece);
             }
             else
             {
-                output.Line(text.Text);
+                ComposePiece(0);
+            }
+
+            foreach (RowText piece in pieces)
+            {
+                output.Lines(piece.Encoded);
             }
         }
 
@@ -76,17 +78,31 @@ internal static class TablePrinter
         }
     }
 
+    private static void Compose(RowText text, IEnumerable<ResetRow> rows, int[] widths, bool isStyled)
+    {
+        text.Clear();
+        foreach ((FlowPair ends, ResetOutcome outcome) in rows)
+        {
+            ResetVerdict verdict = outcome.Verdict;
+            string? style = !isStyled ? null : verdict.Cause is null ? StandardOutput.DimCode : verdict.Harm == "benign" ? StandardOutput.GreenCode : null;
+            text.Begin(style);
+            text.Number(ends.Flow, widths[0]);
+            text.Ends(ends, widths[EndsColumn]);
+            text.Cell(outcome.Stage, widths[2]);
+            text.Cell(verdict.SentBy, widths[3]);
+            text.Cell(VerdictWords.Cause(verdict.Cause), widths[4]);
+            text.Cell(VerdictWords.Level(verdict.Cause, verdict.Level, verdict.Confidence), widths[5]);
+            text.End(style);
+        }
+
+        text.Encode();
+    }
+
     private static int[] Widths(ResetRows rows)
     {
         int[] widths = [.. Titles.Select(title => title.Length)];
-        int last = 0;
-        foreach (ResetRow row in rows.InOrder())
-        {
-            last = row.Ends.Flow;
-            widths[EndsColumn] = Math.Max(widths[EndsColumn], RowText.EndsLength(row.Ends));
-        }
-
-        widths[0] = Math.Max(widths[0], last == 0 ? 1 : (int)Math.Log10(last) + 1);
+        widths[EndsColumn] = Math.Max(widths[EndsColumn], rows.LongestEnds);
+        widths[0] = Math.Max(widths[0], rows.LastFlow == 0 ? 1 : (int)Math.Log10(rows.LastFlow) + 1);
         foreach ((ResetOutcome outcome, _) in rows.Outcomes)
         {
             ResetVerdict verdict = outcome.Verdict;

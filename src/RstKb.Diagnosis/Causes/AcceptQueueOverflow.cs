@@ -47,7 +47,7 @@ public sealed class AcceptQueueOverflow : Cause
             findings.For(Strong, new Clue("syn-ack-repeated", $"the server repeated its SYN-ACK {repeated.Count} times although the client had acknowledged it", [synAck.Packet, .. repeated.Take(4)]));
         }
 
-        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        var service = scene.Service;
         if (service.Answered > 1)
         {
             findings.For(Medium, new Clue("port-answers-others", $"the same port answered {service.Answered:N0} SYNs of this capture: it listens", scene.Reset.Packet));
@@ -92,7 +92,7 @@ public sealed class AcceptQueueOverflow : Cause
             return null;
         }
 
-        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        var service = scene.Service;
         bool listening = service.Served > 0 && service.FirstAnswered.CompareTo(scene.Reset.Time) < 0 && service.LastAnswered.SecondsSince(scene.Reset.Time) is > 0 and < SoonSeconds;
         return listening && !WasRestarted(scene) && TtlClues.Same(scene) is not null
             ? new Clue("refused-while-listening", $"the same port refused this SYN and accepted others before and {Durations.Text(service.LastAnswered.SecondsSince(scene.Reset.Time))} after it", scene.Reset.Packet)

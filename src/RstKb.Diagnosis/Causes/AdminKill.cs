@@ -37,7 +37,7 @@ public sealed class AdminKill : Cause
 
         findings.For(Strong, together);
         findings.For(Medium, OutOfSilence(scene));
-        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        var service = scene.Service;
         if (service.Refused > 0)
         {
             findings.Against(Medium, new Clue("then-refused", $"the same port refused {service.Refused:N0} SYNs of this capture: nothing listened there any more", scene.Reset.Packet));

@@ -26,11 +26,10 @@ public sealed class ClosedPort : Cause
         findings.For(Strong, ShapeClues.Shape(scene));
         findings.For(Medium, TtlClues.Same(scene));
 
-        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        var service = scene.Service;
         if (service.Answered == 0)
         {
-            string tries = service.Refused == 1 ? "the one try" : $"all {service.Refused:N0} tries";
-            findings.For(Weak, new Clue("never-answered", $"{scene.Trace.ServerAddress} port {scene.Trace.ServerPort} refused {tries} of this capture", scene.Reset.Packet));
+            findings.For(Weak, new Clue("never-answered", $"{scene.Trace.ServerAddress} port {scene.Trace.ServerPort} refused {(service.Refused == 1 ? "the one try" : $"all {service.Refused:N0} tries")} of this capture", scene.Reset.Packet));
         }
         else
         {

@@ -24,7 +24,7 @@ public sealed class ListenerClosed : Cause
         }
 
         int together = AbortedTogether(scene);
-        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        var service = scene.Service;
         if (together == 0 && service.Refused == 0)
         {
             return;

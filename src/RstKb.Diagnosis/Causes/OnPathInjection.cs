@@ -13,9 +13,6 @@ namespace RstKb.Diagnosis.Causes;
 /// </summary>
 public sealed class OnPathInjection : Cause
 {
-    /// <summary>Resets of one burst follow each other within this time.</summary>
-    private const double BurstSeconds = 0.1;
-
     public override void Examine(ResetScene scene, Findings findings)
     {
         if (AftermathClues.SenderWentOn(scene) is { } alive)
@@ -35,7 +32,7 @@ public sealed class OnPathInjection : Cause
             findings.For(Medium, new Clue("port-is-open", $"the port is open: it answered the same SYN in packet {synAck.Packet}", synAck.Packet));
         }
 
-        findings.For(Strong, Burst(scene));
+        findings.For(Strong, BurstClues.Burst(scene));
         findings.For(Strong, TimingClues.FasterThanTheSender(scene));
 
         if (TtlClues.Differs(scene) is { } ttl && !IsRawSocketScan(scene))
@@ -107,36 +104,6 @@ public sealed class OnPathInjection : Cause
         return null;
     }
 
-    /// <summary>More resets from one side than packets of the other that could have drawn them, or both kinds at once, or numbers that run ahead.</summary>
-    private static Clue? Burst(ResetScene scene) => scene.ResetsOfSender.Count < 2 ? null : BurstOfSeveral(scene);
-
-    private static Clue? BurstOfSeveral(ResetScene scene)
-    {
-        List<Segment> burst = [.. scene.ResetsOfSender.Where(r => r.Time.SecondsSince(scene.Reset.Time) <= BurstSeconds)];
-        if (burst.Count < 2)
-        {
-            return null;
-        }
-
-        long[] packets = [.. burst.Select(r => r.Packet).Take(6)];
-        // A host that is closed answers each arriving segment with a RST of its own; that is no injector.
-        int provoked = scene.Before.Concat(scene.After).Count(s => s.From == scene.Receiver && !s.IsRst && s.HasAck
-            && burst.Exists(r => !r.HasAck && r.SequenceNumber == s.AcknowledgmentNumber));
-        bool ahead = burst.Skip(1).Any(r => r.SequenceNumber.DistanceFrom(burst[0].SequenceNumber) > 1
-            && scene.FromReceiver.Acked is { } acked && r.SequenceNumber.IsAfter(acked) && scene.FromSender.End is { } end && r.SequenceNumber.IsAfter(end));
-        if (ahead)
-        {
-            string steps = string.Join(", ", burst.Skip(1).Select(r => $"+{r.SequenceNumber.DistanceFrom(burst[0].SequenceNumber):N0}").Distinct().Take(3));
-            return new Clue("guessed-numbers", $"{burst.Count} resets came within {Durations.Text(burst[^1].Time.SecondsSince(burst[0].Time))}, with sequence numbers running ahead of everything sent ({steps})", packets);
-        }
-
-        bool mixed = burst.Exists(r => r.HasAck) && burst.Exists(r => !r.HasAck) && scene.Shape != ResetShape.Abort;
-        // A direction that was not captured may hold the packets that drew them.
-        return mixed || burst.Count > Math.Max(1, provoked) && scene.Shape != ResetShape.Abort && !scene.IsOneWay
-            ? new Clue("unprovoked-burst", $"{burst.Count} resets came within {Durations.Text(burst[^1].Time.SecondsSince(burst[0].Time))}{(mixed ? ", with and without ACK" : "")}; {provoked} packets could have drawn one", packets)
-            : null;
-    }
-
     private static Clue? FirstRequest(ResetScene scene) =>
         !scene.IsOneWay && scene.Client.FirstPayload is { } first && scene.Server.FirstPayload is null && scene.Client.LastPayload is { } last && last.Packet == first.Packet
             ? new Clue("first-request", $"the reset follows the first payload, packet {first.Packet}{(first.Content.Describe() is { } what ? $" ({what})" : "")}", first.Packet, scene.Reset.Packet)
@@ -145,7 +112,7 @@ public sealed class OnPathInjection : Cause
     /// <summary>The same port serves other connections: what this one asked for, or its name, made the difference.</summary>
     internal static Clue? OthersWereServed(ResetScene scene)
     {
-        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        var service = scene.Service;
         return service.Served > 0
             ? new Clue("others-were-served", $"the same port served {service.Served:N0} other connections of this capture: what this one asked for made the difference", scene.Reset.Packet)
             : null;

@@ -41,7 +41,7 @@ public sealed class ProcessExit : Cause
             findings.Against(Strong, new Clue("nothing-unread-at-exit", $"the server had spoken last, in packet {own.Packet}; a process that exits with nothing unread leaves its kernel to send a FIN", own.Packet, scene.Reset.Packet));
         }
 
-        var service = scene.Context.Services.Of(scene.Trace.ServerAddress, scene.Trace.ServerPort);
+        var service = scene.Service;
         findings.For(service.Refused > 0 ? Strong : Weak, new Clue("closed-together", $"{together} connections of port {scene.Trace.ServerPort} ended within {Durations.Text(SameInstantSeconds)}, all by the server", scene.Reset.Packet));
         if (service.Refused > 0)
         {

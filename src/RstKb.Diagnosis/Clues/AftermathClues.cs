@@ -14,7 +14,9 @@ internal static class AftermathClues
             return null;
         }
 
-        string how = !scene.IsOneWay ? "acknowledges the payload that drew the reset" : alive.HasPayload ? $"brings {alive.PayloadLength:N0} new bytes" : "acknowledges more than before";
-        return new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} {how}", scene.Reset.Packet, alive.Packet);
+        return new Clue("sender-went-on", $"after \"its\" reset the {scene.Sender.Word()} went on: packet {alive.Packet} {How(scene, alive)}", scene.Reset.Packet, alive.Packet);
     }
+
+    private static string How(ResetScene scene, Segment alive) => !scene.IsOneWay ? "acknowledges the payload that drew the reset"
+        : alive.HasPayload ? $"brings {alive.PayloadLength:N0} new bytes" : "acknowledges more than before";
 }

@@ -16,7 +16,7 @@ internal static class TimingClues
         }
 
         double? inFlow = scene.SenderReplySeconds;
-        double? least = inFlow ?? (scene.IsFromServer ? scene.Context.Services.ShortestReplySeconds(scene.Trace.ServerAddress) : null);
+        double? least = inFlow ?? (scene.IsFromServer ? scene.ServerReplySeconds : null);
         if (least is not { } reply || reply < ShapeReader.ShortestUsefulReplySeconds || delay > reply / 2)
         {
             return null;

@@ -19,6 +19,8 @@ public sealed class ResetScene
     private UsualTtl? senderTtl;
     private bool hasLookedForTtl;
     private Heard? heard;
+    private ServiceHabits.Service? service;
+    private double? serverReplySeconds;
 
     public ResetScene(FlowTrace trace, CaptureContext context)
     {
@@ -27,6 +29,7 @@ public sealed class ResetScene
         Reset = trace.Reset;
         Sender = Reset.From;
         Receiver = Sender.Other();
+        HasPayload = trace.Record.BytesBeforeReset > 0;
         (Before, After) = OnePointOfView(trace);
         FromSender = SideView.Of(Sender, Before);
         FromReceiver = SideView.Of(Receiver, Before);
@@ -120,7 +123,7 @@ public sealed class ResetScene
     /// <summary>Where only one direction was captured: what the sender acknowledged of the other; nothing otherwise, for there the packets themselves tell.</summary>
     public Heard Heard => heard ??= IsOneWay ? Heard.By(this) : default;
 
-    public bool HasPayload => Trace.Record.BytesBeforeReset > 0;
+    public bool HasPayload { get; }
 
     /// <summary>Both sides put timestamps on their segments.</summary>
     public bool TimestampsNegotiated => HandshakeSeen
@@ -149,6 +152,19 @@ public sealed class ResetScene
         {
             long nanoseconds = Sender == Side.Server ? Trace.Record.ServerReply : Trace.Record.ClientReply;
             return nanoseconds > 0 ? nanoseconds / 1e9 : null;
+        }
+    }
+
+    /// <summary>How the address and port that the flow spoke to answer in the whole capture.</summary>
+    public ServiceHabits.Service Service => service ??= Context.Services.Of(Trace.ServerAddress, Trace.ServerPort);
+
+    /// <summary>Seconds that an answer of the server takes at the least, measured in all its flows; null where it answered no SYN.</summary>
+    public double? ServerReplySeconds
+    {
+        get
+        {
+            double known = serverReplySeconds ??= Context.Services.ShortestReplySeconds(Trace.ServerAddress) ?? -1;
+            return known < 0 ? null : known;
         }
     }
 
