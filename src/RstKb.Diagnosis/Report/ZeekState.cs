@@ -23,53 +23,43 @@ internal static class ZeekState
     private static string History(FlowTrace trace)
     {
         var text = new StringBuilder();
-        var last = new Dictionary<char, uint>();
+
+        // For each letter, the sequence number of the segment that it was last written for.
+        Span<uint?> last = stackalloc uint?[128];
         foreach (Segment segment in trace.Segments)
         {
-            foreach (char letter in Letters(segment))
+            if (segment.IsSyn || segment.IsSynAck || segment.IsPureAck)
             {
-                char cased = segment.From == Side.Client ? char.ToUpperInvariant(letter) : letter;
-                bool repeatable = letter is 's' or 'h' or 'f' or 'r';
-                bool known = last.TryGetValue(cased, out uint number);
-                if (!known || repeatable && number != segment.SequenceNumber.Value)
-                {
-                    text.Append(cased);
-                    last[cased] = segment.SequenceNumber.Value;
-                }
+                Write(segment, segment.IsSyn ? 's' : segment.IsSynAck ? 'h' : 'a', last, text);
+            }
+
+            if (segment.HasPayload && !segment.IsRst)
+            {
+                Write(segment, 'd', last, text);
+            }
+
+            if (segment.IsFin)
+            {
+                Write(segment, 'f', last, text);
+            }
+
+            if (segment.IsRst)
+            {
+                Write(segment, 'r', last, text);
             }
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<char> Letters(Segment segment)
+    private static void Write(Segment segment, char letter, Span<uint?> last, StringBuilder text)
     {
-        if (segment.IsSyn)
+        char cased = segment.From == Side.Client ? char.ToUpperInvariant(letter) : letter;
+        bool repeatable = letter is 's' or 'h' or 'f' or 'r';
+        if (last[cased] is not { } number || repeatable && number != segment.SequenceNumber.Value)
         {
-            yield return 's';
-        }
-        else if (segment.IsSynAck)
-        {
-            yield return 'h';
-        }
-        else if (segment.IsPureAck)
-        {
-            yield return 'a';
-        }
-
-        if (segment.HasPayload && !segment.IsRst)
-        {
-            yield return 'd';
-        }
-
-        if (segment.IsFin)
-        {
-            yield return 'f';
-        }
-
-        if (segment.IsRst)
-        {
-            yield return 'r';
+            text.Append(cased);
+            last[cased] = segment.SequenceNumber.Value;
         }
     }
 }
