@@ -15,7 +15,9 @@ public sealed class DiagnosedReset
 {
     private readonly ResetScene scene;
 
-    internal DiagnosedReset(FlowTrace trace, CaptureContext context) => scene = new ResetScene(trace, context);
+    /// <param name="trace">The flow's packets.</param>
+    /// <param name="context">What the rest of the capture says.</param>
+    public DiagnosedReset(FlowTrace trace, CaptureContext context) => scene = new ResetScene(trace, context);
 
     /// <summary>The flow's number in the capture.</summary>
     public int Flow => scene.Trace.Flow;

@@ -11,6 +11,9 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
     private const int FlowsAtOnce = 2000;
     private const int MicrosecondsBetweenFlows = 40;
 
+    /// <summary>A request and its answer each, beside the handshake's three packets and the reset.</summary>
+    private const int RoundsOfAHundredPackets = 48;
+
     private readonly Random _random = new(seed);
     private readonly FrameBuilder _frames = new();
     private readonly PriorityQueue<GeneratedFlow, (long Time, int Number)> _open = new();
@@ -76,7 +79,13 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
     private void Script(Queue<FlowStep> steps, int roundTrip)
     {
         int kind = _random.Next(100);
-        (int refused, int unanswered, int reset) = mix == TrafficMix.Small ? (40, 48, 83) : (10, 14, 50);
+        (int refused, int unanswered, int reset) = mix switch
+        {
+            TrafficMix.Mixed => (10, 14, 50),
+            TrafficMix.Small => (40, 48, 83),
+            TrafficMix.Refused => (100, 100, 100),
+            _ => (0, 0, 100),
+        };
         steps.Enqueue(new FlowStep(0, true, TcpFlags.Syn, 0));
         if (kind < refused)
         {
@@ -107,14 +116,14 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
 
     private void Exchange(Queue<FlowStep> steps, int roundTrip)
     {
-        int rounds = mix == TrafficMix.Small ? 1 : _random.Next(1, 5);
+        int rounds = mix switch { TrafficMix.Mixed => _random.Next(1, 5), TrafficMix.Small => 1, _ => RoundsOfAHundredPackets };
         for (int round = 0; round < rounds; round++)
         {
-            steps.Enqueue(new FlowStep(_random.Next(100, 20_000), true, Data, mix == TrafficMix.Small ? 18 : _random.Next(80, 520)));
-            int answers = mix == TrafficMix.Small ? 1 : _random.Next(1, 24);
+            steps.Enqueue(new FlowStep(_random.Next(100, 20_000), true, Data, mix == TrafficMix.Mixed ? _random.Next(80, 520) : 18));
+            int answers = mix == TrafficMix.Mixed ? _random.Next(1, 24) : 1;
             for (int answer = 0; answer < answers; answer++)
             {
-                steps.Enqueue(new FlowStep(answer == 0 ? roundTrip : 12, false, Data, mix == TrafficMix.Small ? 10 : 1448));
+                steps.Enqueue(new FlowStep(answer == 0 ? roundTrip : 12, false, Data, mix == TrafficMix.Mixed ? 1448 : 10));
                 if (answer % 2 == 1)
                 {
                     steps.Enqueue(new FlowStep(40, true, TcpFlags.Ack, 0));

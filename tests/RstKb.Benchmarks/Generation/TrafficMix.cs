@@ -8,4 +8,10 @@ public enum TrafficMix
 
     /// <summary>Small frames: many short flows, most of them refused or reset.</summary>
     Small,
+
+    /// <summary>Nothing but SYNs that are refused: two packets a flow.</summary>
+    Refused,
+
+    /// <summary>Nothing but connections that speak for a while and are reset: a hundred packets a flow.</summary>
+    Aborted,
 }
