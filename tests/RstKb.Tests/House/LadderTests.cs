@@ -95,7 +95,7 @@ public sealed partial class LadderTests
             .ToDictionary(packet => (int)packet.Segment.Packet);
     }
 
-    // A day's nanoseconds: .NET's own moments end at 100.
+    // .NET's own moments count in hundreds of nanoseconds, a capture in single ones.
     private static long Nanoseconds(FlowTimeline timeline)
     {
         var parts = Moment().Match(timeline.StartedAt);

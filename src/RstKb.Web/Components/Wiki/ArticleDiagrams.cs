@@ -10,8 +10,9 @@ using RstKb.Web.Components.Ladder;
 namespace RstKb.Web.Components.Wiki;
 
 /// <summary>
-/// The ladders of the articles, from their sample captures. Which flow tells the story is said by the sample's truth file: the first of the cause that gives the sample its name, or else the first. A ladder is made when it
-/// is first asked for and kept by the hash of both files; a changed file makes a new one.
+/// The ladders of the articles, from their sample captures. Which flow tells the story is said by the sample's truth file: the first of the cause that
+/// gives the sample its name, or else the first. A ladder is made when it is first asked for and kept by the hash of both files; a changed file makes a
+/// new one.
 /// </summary>
 public sealed class ArticleDiagrams(CaptureAnalyst analyst)
 {
