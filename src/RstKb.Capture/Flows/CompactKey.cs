@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RstKb.Capture.Flows;
 
 /// <summary>A flow's key in 16 bytes: an IPv4 address is its own number, an IPv6 address has the number that the <see cref="AddressBook"/> gave it.</summary>
@@ -17,8 +19,28 @@ internal readonly record struct CompactKey(ulong Addresses, ulong Ports)
 
     public ushort HighPort => (ushort)Ports;
 
-    public static CompactKey Of(uint low, uint high, ushort lowPort, ushort highPort, bool isIPv6) =>
-        new((ulong)low << 32 | high, (ulong)lowPort << 16 | highPort | (isIPv6 ? IPv6 : 0));
+    /// <summary>The key of an IPv4 segment.</summary>
+    /// <param name="addresses">The source's in the upper half.</param>
+    /// <param name="ports">The source's in the upper half.</param>
+    /// <param name="fromLow">Whether the source is the end that sorts first.</param>
+    public static CompactKey OfIPv4(ulong addresses, uint ports, out bool fromLow)
+    {
+        ulong turned = BitOperations.RotateLeft(addresses, 32);
+        fromLow = addresses < turned || (addresses == turned && IsInOrder(ports));
+        return Of(addresses, ports, fromLow, isIPv6: false);
+    }
+
+    /// <summary>The key of a segment whose ends were compared.</summary>
+    public static CompactKey Of(ulong addresses, uint ports, bool fromLow, bool isIPv6)
+    {
+        ulong family = isIPv6 ? IPv6 : 0;
+        return fromLow
+            ? new CompactKey(addresses, family | ports)
+            : new CompactKey(BitOperations.RotateLeft(addresses, 32), family | BitOperations.RotateLeft(ports, 16));
+    }
+
+    /// <summary>Whether the upper of two ports is not the greater one.</summary>
+    public static bool IsInOrder(uint ports) => ports <= BitOperations.RotateLeft(ports, 16);
 
     /// <summary>A hash that depends on a seed, so that nobody can write a capture whose flows all meet in one slot.</summary>
     public uint Hash(ulong seed)

@@ -37,7 +37,7 @@ internal sealed class FlowCursor
     /// <summary>The number of the segment's flow, or -1 where the limit of flows had left it out. Segments are to be given in the file's order.</summary>
     public int FlowOf(in DecodedSegment segment, bool fromLow)
     {
-        int place = table.Find(segment, fromLow);
+        int place = table.Find(segment);
         if (place < 0)
         {
             return -1;
@@ -66,7 +66,7 @@ internal sealed class FlowCursor
     public int FlowOfQuote(in IcmpError error, long packet)
     {
         DecodedSegment segment = error.AsSegment();
-        int place = table.Find(segment, FlowKey.IsFromLow(segment));
+        int place = table.Find(segment);
         if (place < 0)
         {
             return -1;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
@@ -30,7 +29,7 @@ public sealed partial class FlowTable
             if (flow >= 0)
             {
                 // The first, the middle and the last of the processor's lines that the record lies in.
-                ref readonly FlowRecord record = ref Record(flow);
+                ref readonly FlowRecord record = ref records[flow];
                 sum += record.First.Nanoseconds + record.High.Packets + record.BytesBeforeReset;
             }
         }
@@ -40,9 +39,9 @@ public sealed partial class FlowTable
     }
 
     /// <summary>The place of the segment's addresses and ports among <see cref="Slots"/>, or -1 where they are not in the table.</summary>
-    internal int Find(in DecodedSegment segment, bool fromLow)
+    internal int Find(in DecodedSegment segment)
     {
-        if (!TryKey(segment, fromLow, isNewAllowed: false, out CompactKey key))
+        if (!TryKey(segment, isNewAllowed: false, out CompactKey key, out _))
         {
             return -1;
         }
@@ -54,41 +53,8 @@ public sealed partial class FlowTable
     /// <summary>The place of a flow's addresses and ports among <see cref="Slots"/>.</summary>
     internal int PlaceOf(int flow)
     {
-        CompactKey key = Record(flow).Key;
+        CompactKey key = records[flow].Key;
         return PlaceOf(key, key.Hash(seed));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryKey(in DecodedSegment segment, bool fromLow, bool isNewAllowed, out CompactKey key)
-    {
-        uint source;
-        uint destination;
-        bool isKnown = true;
-        if (segment.IsIPv6)
-        {
-            isKnown = TryNumber(segment.Source, isNewAllowed, out source) & TryNumber(segment.Destination, isNewAllowed, out destination);
-        }
-        else
-        {
-            source = segment.Source.Value32;
-            destination = segment.Destination.Value32;
-        }
-
-        key = fromLow
-            ? CompactKey.Of(source, destination, segment.SourcePort, segment.DestinationPort, segment.IsIPv6)
-            : CompactKey.Of(destination, source, segment.DestinationPort, segment.SourcePort, segment.IsIPv6);
-        return isKnown;
-    }
-
-    private bool TryNumber(NetworkAddress address, bool isNewAllowed, out uint number)
-    {
-        if (!isNewAllowed)
-        {
-            return addresses.TryFind(address, out number);
-        }
-
-        number = addresses.NumberOf(address);
-        return true;
     }
 
     private ref FlowSlot SlotOf(in CompactKey key, uint hash) => ref slots[PlaceOf(key, hash)];
@@ -101,7 +67,7 @@ public sealed partial class FlowTable
         while (true)
         {
             ref FlowSlot slot = ref table[place];
-            if (slot.Flow < 0 || slot.Hash == hash && Record(slot.Flow).Key == key)
+            if (slot.Flow < 0 || slot.Hash == hash && records[slot.Flow].Key == key)
             {
                 return place;
             }
@@ -114,6 +80,7 @@ public sealed partial class FlowTable
     {
         FlowSlot[] old = slots;
         var wider = new FlowSlot[old.Length * 2];
+        LargePages.AskFor(wider);
         int mask = wider.Length - 1;
         foreach (FlowSlot slot in old)
         {

@@ -6,13 +6,11 @@ namespace RstKb.Capture.Flows;
 /// <summary>
 /// Gives every segment the number of its flow, as tshark 4.0 numbers <c>tcp.stream</c>: a SYN whose sequence number is not the one the
 /// direction began with starts a new flow on the same ports. A hash table with open addressing over records of a fixed size: nothing is
-/// allocated for a packet, and only every 4,096th flow allocates.
+/// allocated for a packet, and only every 4,096th flow allocates, later every 65,536th.
 /// </summary>
 public sealed partial class FlowTable(CaptureLimits limits)
 {
     private const ulong IPv6Host = 1UL << 32;
-    private const int ChunkBits = 12;
-    private const int ChunkMask = (1 << ChunkBits) - 1;
 
     private readonly ulong seed = (ulong)Random.Shared.NextInt64();
     private readonly AddressBook addresses = new();
@@ -20,8 +18,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
     private readonly List<FlowReuse> reuses = [];
     private readonly QuotedStreams quoted = new();
 
-    // Records never move, so growing copies nothing.
-    private FlowRecord[][] chunks = [];
+    private readonly FlowRecords records = new();
 
     /// <summary>Number of flows so far.</summary>
     public int Count { get; private set; }
@@ -32,7 +29,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
     /// <summary>TCP segments of flows that were not tracked because <see cref="CaptureLimits.MaxFlows"/> was reached.</summary>
     public long Untracked { get; private set; }
 
-    public ref readonly FlowRecord this[int flow] => ref Record(flow);
+    public ref readonly FlowRecord this[int flow] => ref records[flow];
 
     /// <summary>Flows that began on addresses and ports that an earlier flow had used, in order.</summary>
     internal IReadOnlyList<FlowReuse> Reuses => reuses;
@@ -42,14 +39,14 @@ public sealed partial class FlowTable(CaptureLimits limits)
     /// <summary>Addresses and ports of a flow.</summary>
     public FlowKey KeyOf(int flow)
     {
-        CompactKey key = Record(flow).Key;
+        CompactKey key = records[flow].Key;
         return new FlowKey(AddressOf(key.LowAddress, key.IsIPv6), AddressOf(key.HighAddress, key.IsIPv6), key.LowPort, key.HighPort);
     }
 
     /// <summary>Both addresses of a flow as numbers of 33 bits that stand for one address each in this table.</summary>
     public (ulong Low, ulong High) HostsOf(int flow)
     {
-        CompactKey key = Record(flow).Key;
+        CompactKey key = records[flow].Key;
         ulong family = key.IsIPv6 ? IPv6Host : 0;
         return (family | key.LowAddress, family | key.HighAddress);
     }
@@ -78,25 +75,6 @@ public sealed partial class FlowTable(CaptureLimits limits)
     /// <summary>Counts the segment into its flow and returns the flow's number, or -1 where the limit of flows was reached.</summary>
     public int Add(in DecodedSegment segment, long packet, CaptureTime time) => Add(Read(segment, packet, time));
 
-    /// <summary>Takes out of a segment what counting it needs.</summary>
-    internal SurveyedSegment Read(in DecodedSegment segment, long packet, CaptureTime time)
-    {
-        bool fromLow = FlowKey.IsFromLow(segment);
-        bool isKnown = TryKey(segment, fromLow, isNewAllowed: Count < limits.MaxFlows, out CompactKey key);
-        return new SurveyedSegment(
-            key,
-            key.Hash(seed),
-            isKnown,
-            fromLow,
-            segment.Flags,
-            segment.Ttl,
-            segment.SequenceNumber,
-            segment.AcknowledgmentNumber,
-            segment.PayloadLength,
-            packet,
-            time);
-    }
-
     /// <summary>Counts the segment into its flow and returns the flow's number, or -1 where the limit of flows was reached.</summary>
     internal int Add(in SurveyedSegment segment)
     {
@@ -108,7 +86,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
 
         ref FlowSlot slot = ref SlotOf(segment.Key, segment.Hash);
         int flow = slot.Flow;
-        if (flow < 0 || StartsAnew(Record(flow), segment.Flags, segment.SequenceNumber, segment.FromLow) || quoted.HasPending && quoted.IsPending(segment.Key))
+        if (flow < 0 || StartsAnew(records[flow], segment.Flags, segment.SequenceNumber, segment.FromLow) || quoted.HasPending && quoted.IsPending(segment.Key))
         {
             if (Count >= limits.MaxFlows)
             {
@@ -119,7 +97,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
             flow = Begin(ref slot, segment.Key, segment.Hash, segment.Time, segment.FromLow);
         }
 
-        ref FlowRecord record = ref Record(flow);
+        ref FlowRecord record = ref records[flow];
         bool hadReset = record.HasReset;
         NoteTtl(record, segment);
         record.Take(segment);
@@ -138,17 +116,16 @@ public sealed partial class FlowTable(CaptureLimits limits)
     public int AddQuote(in IcmpError error, long packet)
     {
         DecodedSegment segment = error.AsSegment();
-        bool fromLow = FlowKey.IsFromLow(segment);
-        bool isKnown = TryKey(segment, fromLow, isNewAllowed: error.HasWholeHeader && quoted.HasRoom, out CompactKey key);
+        bool isKnown = TryKey(segment, isNewAllowed: error.HasWholeHeader && quoted.HasRoom, out CompactKey key, out bool fromLow);
         int flow = isKnown ? SlotOf(key, key.Hash(seed)).Flow : -1;
-        if (isKnown && error.HasWholeHeader && (flow < 0 || StartsAnew(Record(flow), segment.Flags, segment.SequenceNumber, fromLow)))
+        if (isKnown && error.HasWholeHeader && (flow < 0 || StartsAnew(records[flow], segment.Flags, segment.SequenceNumber, fromLow)))
         {
             quoted.Note(key, Count, flow < 0 ? null : packet);
         }
 
         if (flow >= 0)
         {
-            Record(flow).TakeQuote(packet);
+            records[flow].TakeQuote(packet);
         }
 
         return flow;
@@ -172,9 +149,6 @@ public sealed partial class FlowTable(CaptureLimits limits)
         return side.HasBase && side.Base != number;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref FlowRecord Record(int flow) => ref chunks[flow >> ChunkBits][flow & ChunkMask];
-
     private int Begin(ref FlowSlot slot, in CompactKey key, uint hash, CaptureTime time, bool fromLow)
     {
         int flow = Count++;
@@ -183,20 +157,15 @@ public sealed partial class FlowTable(CaptureLimits limits)
             quoted.Claim(key, flow);
         }
 
-        if (flow >> ChunkBits == chunks.Length)
-        {
-            Array.Resize(ref chunks, Math.Max(4, chunks.Length * 2));
-        }
-
-        chunks[flow >> ChunkBits] ??= new FlowRecord[1 << ChunkBits];
-        ref FlowRecord record = ref Record(flow);
+        records.MakeRoomFor(flow);
+        ref FlowRecord record = ref records[flow];
         record.Key = key;
         record.First = time;
         record.FirstFromLow = fromLow;
         bool isReuse = slot.Flow >= 0;
         if (isReuse)
         {
-            Record(slot.Flow).Next = flow;
+            records[slot.Flow].Next = flow;
             reuses.Add(new FlowReuse(flow, slot.Flow));
         }
 

@@ -1,5 +1,4 @@
 using RstKb.Capture.Files;
-using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
@@ -17,32 +16,11 @@ public static class Survey
     {
         using CaptureReader reader = CaptureFile.Open(stream, limits);
         var flows = new FlowTable(limits);
-        var batch = new SurveyBatch(flows);
         var counts = new SurveyCounts();
+        var batch = new SurveyBatch(flows, counts, limits);
         while (reader.TryRead(out CapturedPacket packet))
         {
-            if (counts.Packets++ == 0)
-            {
-                counts.First = packet.Time;
-            }
-
-            counts.Note(packet);
-            if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop))
-            {
-                counts.TcpPackets++;
-                batch.Add(segment, packet.Number, packet.Time);
-                while (segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
-                {
-                    batch.Add(segment, packet.Number, packet.Time);
-                }
-            }
-
-            else if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error))
-            {
-                batch.Flush();
-                flows.AddQuote(error, packet.Number);
-            }
-
+            batch.Add(packet);
             if (counts.Packets % Stride == 0)
             {
                 batch.Flush();

@@ -1,24 +1,30 @@
+using RstKb.Capture.Files;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
 /// <summary>
-/// Holds a few segments back before they are counted. Each needs places in a large table that are not in the processor's caches; asked for one after
-/// the other they are waited for one after the other, asked for together they come together.
+/// Takes packets to the flow table, a few at a time. Each segment needs places in a large table that are not in the processor's caches; asked for one
+/// after the other they are waited for one after the other, asked for together they come together.
 /// </summary>
-internal sealed class SurveyBatch(FlowTable flows)
+internal sealed class SurveyBatch(FlowTable flows, SurveyCounts counts, CaptureLimits limits)
 {
     private const int Size = 32;
 
     private readonly SurveyedSegment[] segments = new SurveyedSegment[Size];
     private int count;
 
-    public void Add(in DecodedSegment segment, long packet, CaptureTime time)
+    public void Add(in CapturedPacket packet)
     {
-        segments[count++] = flows.Read(segment, packet, time);
-        if (count == Size)
+        counts.Note(packet);
+        if (UsualHeaders.TryFind(packet, out UsualHeaders headers))
         {
-            Flush();
+            counts.TcpPackets++;
+            Add(flows.Read(packet, headers));
+        }
+        else
+        {
+            AddUnusual(packet);
         }
     }
 
@@ -33,5 +39,33 @@ internal sealed class SurveyBatch(FlowTable flows)
         }
 
         count = 0;
+    }
+
+    // Apart from the usual packets, which need not pay for the large views that it works with.
+    private void AddUnusual(in CapturedPacket packet)
+    {
+        if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop))
+        {
+            counts.TcpPackets++;
+            Add(flows.Read(segment, packet.Number, packet.Time));
+            while (segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
+            {
+                Add(flows.Read(segment, packet.Number, packet.Time));
+            }
+        }
+        else if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error))
+        {
+            Flush();
+            flows.AddQuote(error, packet.Number);
+        }
+    }
+
+    private void Add(in SurveyedSegment segment)
+    {
+        segments[count++] = segment;
+        if (count == Size)
+        {
+            Flush();
+        }
     }
 }

@@ -5,11 +5,11 @@ namespace RstKb.Capture.Flows;
 /// <summary>Figures over all packets of a capture.</summary>
 public sealed class SurveyCounts
 {
-    public long Packets { get; set; }
+    public long Packets { get; private set; }
 
-    public long TcpPackets { get; set; }
+    public long TcpPackets { get; internal set; }
 
-    public CaptureTime First { get; set; }
+    public CaptureTime First { get; private set; }
 
     /// <summary>The latest time, which is not the last packet's where the clock stepped back.</summary>
     public CaptureTime Latest { get; private set; } = new(long.MinValue);
@@ -27,6 +27,11 @@ public sealed class SurveyCounts
 
     internal void Note(in CapturedPacket packet)
     {
+        if (Packets++ == 0)
+        {
+            First = packet.Time;
+        }
+
         if (packet.Bytes.Length < packet.OriginalLength)
         {
             Snapped++;

@@ -38,6 +38,9 @@ internal readonly ref struct IPv4Header
 
     public NetworkAddress Destination => NetworkAddress.FromIPv4(_bytes[16..]);
 
+    /// <summary>Both addresses as one number, the source in the upper half.</summary>
+    public ulong Addresses => BinaryPrimitives.ReadUInt64BigEndian(_bytes[12..]);
+
     /// <summary>Opens the fixed part; options and the claimed lengths are not checked.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out IPv4Header header)
     {

@@ -19,6 +19,9 @@ internal readonly ref struct TcpHeader
 
     public ushort DestinationPort => BinaryPrimitives.ReadUInt16BigEndian(_bytes[2..]);
 
+    /// <summary>Both ports as one number, the source in the upper half.</summary>
+    public uint Ports => BinaryPrimitives.ReadUInt32BigEndian(_bytes);
+
     public SequenceNumber SequenceNumber => new(BinaryPrimitives.ReadUInt32BigEndian(_bytes[4..]));
 
     public SequenceNumber AcknowledgmentNumber => new(BinaryPrimitives.ReadUInt32BigEndian(_bytes[8..]));
