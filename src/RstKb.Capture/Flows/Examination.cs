@@ -1,5 +1,4 @@
 using RstKb.Capture.Files;
-using RstKb.Capture.Flows.Observations;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
@@ -64,7 +63,8 @@ public static class Examination
     {
         using CaptureReader reader = CaptureFile.Open(stream, limits);
         var cursor = new FlowCursor(survey.Flows);
-        var builder = new TraceBuilder(flow, survey.Flows, new SequenceAnalysis(), new SpentTraces(), limits);
+        var builder = new TraceBuilder(survey.Flows, new SpentTraces(), limits);
+        builder.Begin(flow);
         for (long packets = 1; reader.TryRead(out CapturedPacket packet); packets++)
         {
             if (packets % Stride == 0)

@@ -86,7 +86,8 @@ public struct FlowRecord
     /// <summary>Number of RSTs.</summary>
     public readonly long Resets => (long)Low.Resets + High.Resets;
 
-    public readonly bool HasReset => (Low.Resets | High.Resets) != 0;
+    /// <summary>Whether there is any; it stands beside the key, so that whoever has found the flow need not fetch the rest of the record to know.</summary>
+    public readonly bool HasReset => Has(FlowMarks.Reset);
 
     public readonly ushort LowPort => Key.LowPort;
 
@@ -200,6 +201,7 @@ public struct FlowRecord
             return;
         }
 
+        Set(FlowMarks.Reset, true);
         ResetPacket = packet;
         ResetTime = time;
         ResetFromLow = fromLow;
@@ -275,5 +277,6 @@ public struct FlowRecord
         FinBeforeReset = 4,
         Quoted = 8,
         SilenceBrokenByLow = 16,
+        Reset = 32,
     }
 }

@@ -9,15 +9,15 @@ internal sealed class TraceBuilder
     /// <summary>ICMP errors that are kept of one flow.</summary>
     public const int MostErrors = 32;
 
-    private readonly int flow;
     private readonly FlowTable flows;
     private readonly CaptureLimits limits;
-    private readonly bool clientIsLow;
-    private readonly bool clientKnown;
-    private readonly long lastPacket;
-    private readonly SequenceAnalysis analysis;
+    private readonly SequenceAnalysis analysis = new();
     private readonly SpentTraces spent;
-    private readonly List<Segment> kept;
+    private int flow;
+    private bool clientIsLow;
+    private bool clientKnown;
+    private long lastPacket;
+    private List<Segment> kept = [];
 
     // The latest segments of a head that is full; the RST may follow any of them.
     private Queue<Segment>? latest;
@@ -28,25 +28,33 @@ internal sealed class TraceBuilder
     private TraceMiddle? middle;
     private List<QuotedError>? errors;
 
-    /// <param name="flow">The flow's number.</param>
     /// <param name="flows">The survey's table.</param>
-    /// <param name="analysis">Fresh; it may be used for another flow after <see cref="Build"/>.</param>
     /// <param name="spent">Where segments come from.</param>
     /// <param name="limits">Bounds of a trace.</param>
-    public TraceBuilder(int flow, FlowTable flows, SequenceAnalysis analysis, SpentTraces spent, CaptureLimits limits)
+    public TraceBuilder(FlowTable flows, SpentTraces spent, CaptureLimits limits)
     {
-        this.spent = spent;
-        kept = spent.Segments();
-        this.flow = flow;
         this.flows = flows;
-        this.analysis = analysis;
+        this.spent = spent;
         this.limits = limits;
-        ref readonly FlowRecord record = ref flows[flow];
+    }
+
+    /// <summary>Turns to a flow; what was collected of another one is forgotten.</summary>
+    public void Begin(int number)
+    {
+        flow = number;
+        kept = spent.Segments();
+        analysis.Clear();
+        latest = null;
+        resetIndex = -1;
+        headCount = 0;
+        resetText = null;
+        droppedAtEnd = 0;
+        middle = null;
+        errors = null;
+        ref readonly FlowRecord record = ref flows[number];
         lastPacket = record.LastPacket;
         clientIsLow = record.ClientIsLow(out clientKnown);
     }
-
-    public SequenceAnalysis Analysis => analysis;
 
     /// <summary>Whether the last packet of the flow was added.</summary>
     public bool IsComplete(long packet) => packet >= lastPacket;

@@ -1,5 +1,4 @@
 using RstKb.Capture.Files;
-using RstKb.Capture.Flows.Observations;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
@@ -12,12 +11,12 @@ namespace RstKb.Capture.Flows;
 /// <param name="onTrace">Called once a flow, in the order in which the flows end.</param>
 internal sealed class TraceCollector(FlowTable flows, CaptureLimits limits, int wanted, SpentTraces spent, Action<FlowTrace> onTrace)
 {
-    /// <summary>Analyses kept for the next flow.</summary>
+    /// <summary>Builders kept for the next flow.</summary>
     private const int MostSpare = 256;
 
     private readonly FlowCursor cursor = new(flows);
     private readonly TraceBuilder?[] open = new TraceBuilder?[flows.Count];
-    private readonly Stack<SequenceAnalysis> spare = new();
+    private readonly Stack<TraceBuilder> spare = new();
     private int begun;
 
     /// <summary>Traces given away.</summary>
@@ -41,7 +40,8 @@ internal sealed class TraceCollector(FlowTable flows, CaptureLimits limits, int 
             }
 
             begun++;
-            builder = new TraceBuilder(flow, flows, spare.TryPop(out SequenceAnalysis? used) ? used : new SequenceAnalysis(), spent, limits);
+            builder = spare.TryPop(out TraceBuilder? used) ? used : new TraceBuilder(flows, spent, limits);
+            builder.Begin(flow);
         }
 
         builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
@@ -67,8 +67,7 @@ internal sealed class TraceCollector(FlowTable flows, CaptureLimits limits, int 
             onTrace(builder.Build());
             if (spare.Count < MostSpare)
             {
-                builder.Analysis.Clear();
-                spare.Push(builder.Analysis);
+                spare.Push(builder);
             }
 
             builder = null;

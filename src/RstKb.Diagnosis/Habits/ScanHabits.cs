@@ -15,7 +15,7 @@ public sealed class ScanHabits
     internal ScanHabits(FlowTable flows)
     {
         this.flows = flows;
-        var known = new HashSet<(ulong, ulong)>(new PairComparer());
+        var known = new KnownTargets(flows);
         for (int i = 0; i < flows.Count; i++)
         {
             ref readonly FlowRecord record = ref flows[i];
@@ -26,7 +26,7 @@ public sealed class ScanHabits
 
             FlowEnds ends = FlowEnds.Of(flows, i);
             ref int count = ref targets.GetOrAdd(ends.Client);
-            if (count < MostTargets && known.Add((ends.Client, ends.ServerEnd)))
+            if (count < MostTargets && known.Add(i, ends))
             {
                 count++;
             }
