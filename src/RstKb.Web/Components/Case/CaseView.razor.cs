@@ -61,7 +61,7 @@ public sealed partial class CaseView
 
     private string BarWidth => $"per {Figures.LongSpan(Overview.Histogram.BarNanoseconds / 1e9)}, drag to choose a span";
 
-    private string Period => !HasSpan ? "" : Overview.Histogram.BarNanoseconds * ResetHistogram.BarCount / 1e9 is < 600 and var seconds
+    private string Period => !HasSpan ? "Over time" : Overview.Histogram.BarNanoseconds * ResetHistogram.BarCount / 1e9 is < 600 and var seconds
         ? $"Over {Figures.Span(seconds)}"
         : $"{Minute(Overview.Histogram.StartOf(0).ToString())} to {Minute(Overview.Histogram.StartOf(ResetHistogram.BarCount).ToString())}";
 

@@ -24,6 +24,9 @@ public static class Figures
         return value.ToString(value >= 100 ? "F0" : value >= 10 ? "F1" : "F2", Culture) + " " + unit;
     }
 
+    /// <summary>A limit in bytes as it was set: whole gigabytes without decimals.</summary>
+    public static string Limit(long bytes) => bytes > 0 && bytes % 1_000_000_000 == 0 ? $"{Count(bytes / 1_000_000_000)} GB" : Bytes(bytes);
+
     /// <summary>A span with µs below 1 ms, then ms, then s.</summary>
     public static string Span(double seconds) => seconds switch
     {

@@ -56,7 +56,9 @@ async function refuse(kind, file, name, detail = '') {
   document.querySelectorAll('[data-home],[data-progress],[data-refused]').forEach(part => { part.hidden = true; });
   const page = document.querySelector(`[data-refused="${kind}"]`);
   if (!page) { return; }
-  const say = (part, text) => page.querySelectorAll(`[data-r="${part}"]`).forEach(element => { element.textContent = text; });
+  // What stands between two backticks is a command.
+  const pieces = text => text.split('`').map((piece, place) => place % 2 === 0 ? piece : Object.assign(document.createElement('code'), { textContent: piece }));
+  const say = (part, text) => page.querySelectorAll(`[data-r="${part}"]`).forEach(element => element.replaceChildren(...(part === 'detail' ? pieces(text) : [text])));
   say('file', name);
   say('size', size(file.size));
   say('detail', detail);
