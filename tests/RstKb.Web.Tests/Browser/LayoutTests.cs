@@ -96,6 +96,28 @@ public sealed class LayoutTests(BrowserFixture fixture)
         }
     }
 
+    [Theory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(768)]
+    public async Task MenuIsOpened_AllOfItIsInTheWindow(int width)
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync(width, 844);
+        string address = await CasePageTests.CaseOfAsync(visitor, Samples.File("syn-scan"));
+        foreach (string place in (string[])[address, address + "/f/0"])
+        {
+            IPage page = await visitor.NewPageAsync();
+            await page.GotoAsync(place);
+            foreach (ILocator menu in await page.Locator("details.menu:visible").AllAsync())
+            {
+                await menu.Locator("summary").ClickAsync();
+                LocatorBoundingBoxResult box = (await menu.Locator(".pop").BoundingBoxAsync())!;
+                Assert.True(box.X >= 0 && box.X + box.Width <= width, $"{place}: from {box.X} to {box.X + box.Width}");
+                await page.Keyboard.PressAsync("Escape");
+            }
+        }
+    }
+
     [Fact]
     public async Task CaseIsPrinted_TheFlowsStandInATableThatSaysHowFarItGoes()
     {
