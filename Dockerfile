@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/RstKb.Web/RstKb.Web.csproj -c Release -o /app \
+RUN dotnet publish src/RstKb.Web/RstKb.Web.csproj -c Release -o /app -p:CompileAhead=true \
  && dotnet publish src/RstKb.Cli/RstKb.Cli.csproj -c Release -o /app/cli
 
 # Run: the runtime alone, an ordinary user, one folder that lasts.

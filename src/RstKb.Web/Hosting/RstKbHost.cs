@@ -13,6 +13,8 @@ namespace RstKb.Web.Hosting;
 /// <summary>Puts the app together: services first, then the way of a request.</summary>
 public static class RstKbHost
 {
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
+
     /// <summary>Registers every part.</summary>
     public static void AddRstKb(this WebApplicationBuilder builder)
     {
@@ -35,6 +37,8 @@ public static class RstKbHost
         // Without it an app that was built and not published finds its styles and scripts in development only.
         builder.WebHost.UseStaticWebAssets();
         ServeBuiltFiles(builder);
+        // Open pages hold a connection each; a stop that waited half a minute for them would keep the next start from the port.
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = LongestStop);
         AddLogging(builder.Logging);
 
         string keys = Path.Combine(settings.DataFolder, "keys");

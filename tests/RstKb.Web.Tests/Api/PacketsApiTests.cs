@@ -26,6 +26,22 @@ public sealed class PacketsApiTests
     }
 
     [Fact]
+    public async Task IcmpError_GivesItsBytesUpToTheQuotedHeaderAndIsARowOfTheLadder()
+    {
+        await using RunningApp app = RunningApp.Start();
+        string id = await CaseOfAsync(app, Inputs.File(Path.Combine("formats", "quoted-between.pcap")));
+
+        JsonElement error = await JsonAsync(app, $"/api/v1/cases/{id}/packets/2");
+        string flow = await app.Http.GetStringAsync($"/c/{id}/f/0?p=2");
+
+        JsonElement seq = error.GetProperty("fields").EnumerateArray().Single(field => field.GetProperty("field").GetString() == "seq");
+        Assert.Equal((52, 4), (seq.GetProperty("start").GetInt32(), seq.GetProperty("count").GetInt32()));
+        Assert.Equal(error.GetProperty("headerLength").GetInt32() * 2, error.GetProperty("bytes").GetString()!.Length);
+        Assert.Contains("id=\"p2\" aria-selected=\"true\"", flow, StringComparison.Ordinal);
+        Assert.Contains("10.0.9.9 → 10.0.0.1", System.Net.WebUtility.HtmlDecode(flow), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OneFlow_IsACaptureOfItsPacketsWithTheirNumbers()
     {
         await using RunningApp app = RunningApp.Start();

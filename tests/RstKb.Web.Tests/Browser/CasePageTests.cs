@@ -82,6 +82,28 @@ public sealed class CasePageTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task ServerIsStartedAgain_PageSaysSoAndComesBackAsItWas()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address + "?level=likely&sort=-server");
+        await Expect(page.Locator(".rzflows .rz-data-row").First).ToBeVisibleAsync();
+        string rows = await page.Locator(".rzflows tbody").InnerTextAsync();
+        await page.EvaluateAsync("document.body.dataset.before = 'yes'");
+
+        fixture.App.Stop();
+        await Expect(page.Locator("#components-reconnect-modal")).ToContainTextAsync("Not live");
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await fixture.App.StartAsync();
+
+        await Expect(page.Locator("body:not([data-before]) .rzflows .rz-data-row").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+        Assert.EndsWith("?level=likely&sort=-server", page.Url, StringComparison.Ordinal);
+        await Expect(page.Locator(".tok")).ToContainTextAsync("level is");
+        await Expect(page.Locator(".rzflows tbody")).ToHaveTextAsync(rows, new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
+    }
+
+    [Fact]
     public async Task NoFlowMatches_PageSaysWhatEachPartOfTheFilterCosts()
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();

@@ -36,7 +36,7 @@ public sealed class RunningApp : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task StartAsync()
+    public async Task StartAsync()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(ProgramPath());
@@ -66,7 +66,8 @@ public sealed class RunningApp : IAsyncDisposable
         await ready.Task.WaitAsync(StartLimit);
     }
 
-    private void Stop()
+    /// <summary>Ends it as a power cut would.</summary>
+    public void Stop()
     {
         if (process is { HasExited: false })
         {
