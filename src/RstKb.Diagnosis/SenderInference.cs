@@ -15,7 +15,8 @@ public static class SenderInference
         bool tooFast = TimingClues.FasterThanTheSender(scene) is not null;
         bool alive = Aftermath.SenderAcknowledgedLater(scene) is not null && Acceptance.Of(scene) == "exact";
         bool onOwnLink = TtlClues.FromOwnLink(scene) is not null;
-        return elsewhere || tooFast || alive || onOwnLink ? SentBy.Middlebox : SideOf(scene.Sender);
+        bool between = ForwardingClues.MadeBetween(scene) is not null;
+        return between || elsewhere || tooFast || alive || onOwnLink ? SentBy.Middlebox : SideOf(scene.Sender);
     }
 
     /// <summary>The end itself.</summary>

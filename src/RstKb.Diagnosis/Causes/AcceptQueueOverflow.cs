@@ -65,6 +65,12 @@ public sealed class AcceptQueueOverflow : Cause
 
         findings.Against(Strong, TtlClues.Differs(scene));
 
+        if (scene.Client.Syn is { } syn && scene.Server.Acked is { } acked && acked.IsAfter(syn.End) && scene.Client.Bytes > 0)
+        {
+            // A connection that waits for its place in the queue is none yet: its data is dropped, not acknowledged (tcp_check_req).
+            findings.Against(Strong, new Clue("data-acknowledged", $"the server acknowledged {acked.DistanceFrom(syn.End):N0} bytes of the client: the connection had its place", scene.Server.Last!.Packet, scene.Reset.Packet));
+        }
+
         if (Aftermath.SenderWentOn(scene).Any(s => s.HasPayload || s.IsPureAck))
         {
             findings.Against(Strong, new Clue("server-went-on", "the server went on with the connection after the reset", scene.Reset.Packet));
@@ -109,6 +115,9 @@ public sealed class AcceptQueueOverflow : Cause
 
         return ended > 1;
     }
+
+    /// <summary>Who knows the queue is the listener's own kernel.</summary>
+    public override SentBy SenderIn(ResetScene scene) => SentBy.Server;
 
     public override string Tell(ResetScene scene) => scene.Shape == ResetShape.Refusal
         ? "The server's queue of connections to accept was full, and it refused the SYN as Windows does."

@@ -66,7 +66,7 @@ public sealed class AdminKill : Cause
     /// <summary>Nobody was speaking, all was delivered and there was room to send: nothing on the wire asked for a close.</summary>
     private static bool IsOutOfSilence(ResetScene scene) =>
         scene.FromSender.End is { } end && scene.FromReceiver.Acked is { } acked && acked.IsAtOrAfter(end) && scene.FromReceiver.LastScaled is not { Window: 0 }
-        && scene.GapSeconds >= QuietSeconds && ClosingClues.UnansweredPayload(scene) is null;
+        && scene.GapSeconds >= QuietSeconds && (ClosingClues.UnansweredPayload(scene) is null || ClosingClues.AnswerArrived(scene) is not null);
 
     private static Clue OutOfSilence(ResetScene scene) =>
         new("out-of-silence", $"the connection had been quiet for {Durations.Text(scene.GapSeconds)} with everything delivered: no message's end and no data left unread", scene.Reset.Packet);

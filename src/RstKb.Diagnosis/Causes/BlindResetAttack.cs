@@ -70,7 +70,7 @@ public sealed class BlindResetAttack : Cause
                 expected = expected is { } acked ? SequenceNumber.Later(acked, segment.AcknowledgmentNumber) : segment.AcknowledgmentNumber;
             }
             else if (segment.From == scene.Sender && segment.IsRst && segment.SequenceNumber != first.SequenceNumber
-                && (segment.SequenceNumber == expected || segment.SequenceNumber == scene.FromSender.End))
+                && (segment.SequenceNumber == expected || segment.SequenceNumber == scene.FromSender.End) && !IsTheEndsOwn(scene, segment))
             {
                 return new Clue("sweep-hit", $"the sweep reached the expected number in packet {segment.Packet}", first.Packet, segment.Packet);
             }
@@ -78,6 +78,10 @@ public sealed class BlindResetAttack : Cause
 
         return null;
     }
+
+    /// <summary>A later reset at the alleged sender's own TTL, where the sweep has another: the end answers what it no longer knows.</summary>
+    private static bool IsTheEndsOwn(ResetScene scene, Segment reset) =>
+        TtlClues.Difference(scene) is not (null or 0) && scene.SenderTtl is { } usual && reset.Ttl == usual.Ttl;
 
     public override SentBy SenderIn(ResetScene scene) => SentBy.Middlebox;
 

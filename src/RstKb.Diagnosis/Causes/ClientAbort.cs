@@ -45,7 +45,7 @@ public sealed class ClientAbort : Cause
 
         if (scene.Shape == ResetShape.Abort)
         {
-            findings.For(Medium, ClosingClues.WindowJump(scene));
+            findings.For(Medium, WindowClues.Jump(scene));
         }
 
         if (scene.Client.Fin is { } fin && scene.Trigger is { HasPayload: true } late && late.Packet > fin.Packet && streamed >= ClosingClues.StreamSegments)
@@ -54,7 +54,7 @@ public sealed class ClientAbort : Cause
         }
 
         // A client that had read everything and is killed or times out sends a FIN; a reset was asked for.
-        findings.Against(Strong, ClosingClues.WindowUnchanged(scene));
+        findings.Against(Strong, WindowClues.Unchanged(scene));
 
         if (streamed < ClosingClues.StreamSegments && ClosingClues.ResponseIncomplete(scene) is null)
         {
@@ -71,8 +71,8 @@ public sealed class ClientAbort : Cause
         }
 
         findings.For(Medium, new Clue("server-streaming", $"the server was sending: the client acknowledged {scene.Heard.SinceAnswer:N0} bytes since its own last word", scene.Reset.Packet));
-        findings.For(Medium, ClosingClues.WindowJump(scene));
-        findings.Against(Strong, ClosingClues.WindowUnchanged(scene));
+        findings.For(Medium, WindowClues.Jump(scene));
+        findings.Against(Strong, WindowClues.Unchanged(scene));
     }
 
     /// <summary>As many bytes as that many segments of Ethernet's size bring.</summary>

@@ -17,7 +17,7 @@ public sealed class CloseWithUnreadData : Cause
 
     public override void Examine(ResetScene scene, Findings findings)
     {
-        Clue? jump = ClosingClues.WindowJump(scene);
+        Clue? jump = WindowClues.Jump(scene);
         if (scene.Shape != ResetShape.Abort || jump is null && scene.FromReceiver.LastPayload is null && !scene.Heard.HasPayload)
         {
             return;
@@ -29,7 +29,8 @@ public sealed class CloseWithUnreadData : Cause
         Clue? unanswered = ClosingClues.UnansweredPayload(scene);
 
         // A program that read it and then aborted on purpose leaves the same packets, but for a window that grew or a peer cut off in its speech (which one direction cannot show).
-        findings.For(jump is null && sending is null && !scene.IsOneWay ? Medium : Strong, unanswered);
+        bool certain = jump is not null || sending is not null || scene.IsOneWay;
+        findings.For(certain ? Strong : ClosingClues.AnswerArrived(scene) is null ? Medium : Weak, unanswered);
         findings.For(Medium, sending);
 
         if (scene.IsFromServer)
@@ -37,7 +38,10 @@ public sealed class CloseWithUnreadData : Cause
             findings.For(Strong, ClosingClues.RequestIncomplete(scene));
         }
 
-        if (jump is null && unanswered is null && sending is null && scene.FromSender.LastPayload is { } answer)
+        Clue? intoStream = ClosingClues.SpokeIntoAStream(scene);
+        findings.For(Medium, intoStream);
+
+        if (jump is null && unanswered is null && sending is null && intoStream is null && scene.FromSender.LastPayload is { } answer)
         {
             findings.Against(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {answer.Packet}: what it had received, it seems to have read", answer.Packet, scene.Reset.Packet));
         }
@@ -48,7 +52,7 @@ public sealed class CloseWithUnreadData : Cause
             findings.Against(Medium, streaming);
         }
 
-        findings.Against(Strong, ClosingClues.WindowUnchanged(scene));
+        findings.Against(WindowClues.WorthOfUnchanged(scene), WindowClues.Unchanged(scene));
 
         if (jump is null)
         {

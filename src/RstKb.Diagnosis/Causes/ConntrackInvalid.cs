@@ -66,6 +66,13 @@ public sealed class ConntrackInvalid : Cause
             ref readonly FlowRecord record = ref scene.Context.Flow(flow);
             FlowKey key = scene.Context.Key(flow);
             bool sharedIsLow = key.LowAddress == address && key.LowPort == port;
+            bool samePair = (sharedIsLow ? key.HighAddress : key.LowAddress) == scene.Trace.Address(shared.Other());
+            if (samePair && record.Low.Bytes + record.High.Bytes == 0)
+            {
+                // A scanner tries many ports of one host from one port, all with one number.
+                continue;
+            }
+
             if (NumbersContinue(scene, shared, sharedIsLow ? record.Low : record.High, sharedIsLow ? record.High : record.Low))
             {
                 return flow;

@@ -30,6 +30,11 @@ public sealed class DataAfterClose : Cause
         {
             findings.For(scene.IsOneWay ? Strong : Medium, new Clue("reset-at-fin", offset == 0 ? $"the reset stands right after the {scene.Sender.Word()}'s FIN (packet {fin.Packet})" : $"the reset stands at the {scene.Sender.Word()}'s FIN (packet {fin.Packet}), which the packet that drew it had not seen", fin.Packet, scene.Reset.Packet));
         }
+        else if (offset < -1 && scene.Trigger is { HasPayload: true } under && under.Packet < fin.Packet && under.AcknowledgmentNumber == scene.Reset.SequenceNumber)
+        {
+            // In flight when the FIN was sent, so it acknowledges neither the FIN nor the last words before it.
+            findings.For(Strong, new Clue("payload-under-way", $"packet {under.Packet} was under way when the {scene.Sender.Word()} closed with packet {fin.Packet}; the reset answers it", under.Packet, fin.Packet, scene.Reset.Packet));
+        }
 
         if (scene.IsOneWay)
         {

@@ -37,7 +37,7 @@ public sealed class FinWait2Orphan : Cause
             findings.For(Strong, windowClosed && scene.FromSender.End == scene.FromReceiver.Acked
                 ? new Clue("orphan-with-data", $"the {scene.Receiver.Word()}'s window was closed, so the {scene.Sender.Word()} could not have sent all it had: closed sockets with data left are orphans", scene.FromReceiver.LastScaled!.Packet, scene.Reset.Packet)
                 : new Clue("orphan-with-data", $"{(scene.FromReceiver.Acked is { } known ? scene.FromSender.End!.Value.DistanceFrom(known) : scene.FromSender.Bytes):N0} bytes of the {scene.Sender.Word()} were still unacknowledged: closed sockets that still send are orphans", scene.Reset.Packet));
-            if (ClosingClues.WindowJump(scene) is { } purged)
+            if (WindowClues.Jump(scene) is { } purged)
             {
                 // tcp_close looks for unread data before it counts orphans, and resets for it.
                 findings.Against(Strong, purged);
@@ -61,7 +61,7 @@ public sealed class FinWait2Orphan : Cause
         {
             // TCP_LINGER2 and SO_LINGER zero both reset here once the program closes what it had only shut down.
             findings.For(Medium, new Clue("reset-out-of-fin-wait-2", $"the {scene.Receiver.Word()} had acknowledged the FIN (packet {fin.Packet}), and the {scene.Sender.Word()} reset the half-closed connection {Durations.Text(scene.Reset.Time.SecondsSince(fin.Time))} after it", fin.Packet, scene.Reset.Packet));
-            if ((ClosingClues.WindowJump(scene) ?? ClosingClues.ReceiverStillSending(scene)) is { } unread)
+            if ((WindowClues.Jump(scene) ?? ClosingClues.ReceiverStillSending(scene)) is { } unread)
             {
                 findings.Against(Strong, unread);
             }

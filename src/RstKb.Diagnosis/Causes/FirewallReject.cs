@@ -35,6 +35,7 @@ public sealed class FirewallReject : Cause
             findings.For(Strong, differs);
         }
 
+        findings.For(Strong, ForwardingClues.MadeBetween(scene));
         findings.For(Medium, TimingClues.FasterThanTheSender(scene));
         findings.For(Strong, TtlClues.FromOwnLink(scene));
         findings.For(Strong, ShapeClues.FlowLabelMissing(scene));
@@ -84,8 +85,12 @@ public sealed class FirewallReject : Cause
             findings.Against(Strong, new Clue("number-ahead", $"the reset lies {scene.Reset.SequenceNumber.DistanceFrom(end):N0} bytes ahead of everything that the {scene.Sender.Word()} sent; a packet filter repeats a number that was acknowledged", scene.Reset.Packet));
         }
 
-        // The host's own filter has the host's TTL.
-        findings.Against(moments is null ? Medium : Weak, TtlClues.Same(scene));
+        if (ForwardingClues.MadeBetween(scene) is null)
+        {
+            // The host's own filter has the host's TTL.
+            findings.Against(moments is null ? Medium : Weak, TtlClues.Same(scene));
+        }
+
         findings.Against(Medium, ClosingClues.SenderClosedBefore(scene));
     }
 }

@@ -66,6 +66,7 @@ public sealed class HalfOpen : Cause
         }
 
         findings.Against(Medium, TtlClues.Differs(scene));
+        findings.Against(Strong, ForwardingClues.MadeBetween(scene));
         findings.Against(Medium, TimingClues.FasterThanTheSender(scene));
 
         if (scene.FromSender.Bytes == 0 && (scene.HandshakeSeen || scene.FromSender.SynAck is not null) && scene.IdleSeconds < PauseSeconds)
@@ -76,6 +77,11 @@ public sealed class HalfOpen : Cause
         if (scene.FromSender.Bytes > 0)
         {
             findings.Against(Medium, TimingClues.SenderSpokeMomentsBefore(scene));
+        }
+
+        if (scene.Trigger is null && !scene.IsOneWay && scene.FromSender.End is { } own && scene.Reset.SequenceNumber.IsAfter(own))
+        {
+            findings.Against(Medium, new Clue("answers-nothing", $"the reset lies {scene.Reset.SequenceNumber.DistanceFrom(own):N0} bytes ahead of everything that the {scene.Sender.Word()} sent: no packet can have acknowledged that and drawn it", scene.Reset.Packet));
         }
 
         findings.Against(Strong, AftermathClues.SenderWentOn(scene));

@@ -69,6 +69,7 @@ public sealed class IdleTimeoutMiddlebox : Cause
 
         findings.For(Medium, HabitClues.OtherCard(scene));
         findings.For(Medium, TtlClues.Differs(scene));
+        findings.For(Medium, ForwardingClues.MadeBetween(scene));
         findings.For(Medium, TimingClues.FasterThanTheSender(scene));
 
         if (scene.FromSender.Fin is null && scene.FromReceiver.Fin is null)

@@ -118,7 +118,9 @@ public sealed class InvalidSegment : Cause
             return new Clue("wrong-acknowledgment", $"the SYN-ACK (packet {trigger.Packet}) acknowledges {trigger.AcknowledgmentNumber}, the SYN would be {syn.End}", syn.Packet, trigger.Packet, scene.Reset.Packet);
         }
 
-        bool handshake = scene.Sender == Side.Server && scene.Server.SynAck is not null && scene.Server.Bytes == 0;
+        // A server that acknowledged payload had taken the third packet; what was acknowledged beyond it the capture missed.
+        bool taken = scene.Client.Syn is { } first && scene.Server.Acked is { } acked && acked.IsAfter(first.End);
+        bool handshake = scene.Sender == Side.Server && scene.Server.SynAck is not null && scene.Server.Bytes == 0 && !taken;
         return handshake && trigger.HasAck && scene.Server.SynAck is { } synAck && trigger.AcknowledgmentNumber != synAck.End && scene.Server.Fin is null
             ? new Clue("wrong-acknowledgment", $"packet {trigger.Packet} acknowledges {trigger.AcknowledgmentNumber}, the SYN-ACK would be {synAck.End}", synAck.Packet, trigger.Packet, scene.Reset.Packet)
             : null;

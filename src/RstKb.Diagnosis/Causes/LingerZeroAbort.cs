@@ -25,22 +25,27 @@ public sealed class LingerZeroAbort : Cause
 
         findings.For(Medium, ShapeClues.Shape(scene));
         Clue? unanswered = ClosingClues.UnansweredPayload(scene);
-        if (unanswered is not null)
+        Clue? arrived = ClosingClues.AnswerArrived(scene);
+        if (arrived is not null)
         {
-            findings.Against(ClosingClues.WindowJump(scene) is null && ClosingClues.ReceiverStillSending(scene) is null ? Weak : Medium, unanswered);
+            findings.For(Weak, arrived);
         }
-        else if (scene.FromSender.LastPayload is { } own && ClosingClues.ReceiverStillSending(scene) is null)
+        else if (unanswered is not null)
         {
-            findings.For(Medium, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {own.Packet}: what it had received, it seems to have read", own.Packet, scene.Reset.Packet));
+            findings.Against(WindowClues.Jump(scene) is null && ClosingClues.ReceiverStillSending(scene) is null ? Weak : Medium, unanswered);
+        }
+        else if (scene.FromSender.LastPayload is { } own && ClosingClues.ReceiverStillSending(scene) is null && ClosingClues.SpokeIntoAStream(scene) is null)
+        {
+            findings.For(scene.HandshakeSeen ? Medium : Weak, new Clue("payload-answered", $"the last payload is the {scene.Sender.Word()}'s own, packet {own.Packet}: what it had received, it seems to have read", own.Packet, scene.Reset.Packet));
         }
 
-        if (ClosingClues.WindowJump(scene) is { } jump)
+        if (WindowClues.Jump(scene) is { } jump)
         {
             findings.Against(Strong, jump);
         }
-        else if (ClosingClues.WindowUnchanged(scene) is { } unchanged)
+        else if (WindowClues.Unchanged(scene) is { } unchanged)
         {
-            findings.For(Strong, unchanged);
+            findings.For(WindowClues.WorthOfUnchanged(scene), unchanged);
         }
 
         findings.Against(Strong, RetransmissionTimeout.GivenUp(scene));
@@ -52,7 +57,7 @@ public sealed class LingerZeroAbort : Cause
 
         findings.Against(Medium, AdminKill.AbortedOutOfSilenceTogether(scene));
 
-        if (unanswered is null)
+        if (unanswered is null || arrived is not null)
         {
             findings.For(Medium, HabitClues.AbortsAsARule(scene));
         }
@@ -66,9 +71,9 @@ public sealed class LingerZeroAbort : Cause
             findings.Against(Weak, closed);
         }
 
-        if (Unacknowledged(scene) is { } bytes && bytes > 0 && scene.FromSender.Fin is null)
+        if (Unacknowledged(scene) is { } bytes && bytes > 0 && scene.FromSender.Fin is null && ClosingClues.SpokeIntoAStream(scene) is null)
         {
-            findings.For(Medium, new Clue("own-data-discarded", $"{bytes:N0} bytes of the {scene.Sender.Word()} were not acknowledged yet; an orderly close would have waited for them", scene.Reset.Packet));
+            findings.For(Weak, new Clue("own-data-discarded", $"{bytes:N0} bytes of the {scene.Sender.Word()} were not acknowledged yet; an orderly close would have waited for them", scene.Reset.Packet));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class MptcpReset : Cause
             }
             else
             {
-                findings.For(Medium, new Clue("no-signature-before", "the connection's other packets carry no signature", scene.Reset.Packet));
+                findings.For(Strong, new Clue("no-signature-before", "the connection's other packets carry no signature", scene.Reset.Packet));
             }
         }
 

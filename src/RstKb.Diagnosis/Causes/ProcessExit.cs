@@ -36,7 +36,7 @@ public sealed class ProcessExit : Cause
             return;
         }
 
-        if (scene.Shape == ResetShape.Abort && scene.Server.Fin is null && scene.Server.LastPayload is { } own && ClosingClues.UnansweredPayload(scene) is null && ClosingClues.WindowJump(scene) is null)
+        if (scene.Shape == ResetShape.Abort && scene.Server.Fin is null && scene.Server.LastPayload is { } own && ClosingClues.UnansweredPayload(scene) is null && WindowClues.Jump(scene) is null)
         {
             findings.Against(Strong, new Clue("nothing-unread-at-exit", $"the server had spoken last, in packet {own.Packet}; a process that exits with nothing unread leaves its kernel to send a FIN", own.Packet, scene.Reset.Packet));
         }

@@ -50,6 +50,10 @@ public sealed class ProxyAbort : Cause
         new NextStep("Capture both legs of the proxy at once and compare the moments.", $"sudo tcpdump -ni any -s 128 -w both-legs.pcap 'host {scene.Trace.Address(scene.Sender)} and tcp'"),
     ];
 
+    /// <summary>A host that speaks to itself is client and server of one service; a proxy's legs lead to two.</summary>
+    private static bool SameService(ResetScene scene, FlowKey other, bool clientIsLow) =>
+        scene.Trace.ServerPort == (clientIsLow ? other.HighPort : other.LowPort) && scene.Trace.ServerAddress == (clientIsLow ? other.HighAddress : other.LowAddress);
+
     /// <summary>An ending of another connection of the same host, in the other role, right before this reset.</summary>
     private static (Clue Clue, int Flow)? OtherLeg(ResetScene scene)
     {
@@ -63,7 +67,7 @@ public sealed class ProxyAbort : Cause
             bool proxyIsClientThere = client == proxy;
             bool otherRole = proxyIsClientThere == (scene.Sender == Side.Server);
             bool before = ending.Time.CompareTo(scene.Reset.Time) <= 0;
-            if (otherRole && before && record.Low.Bytes + record.High.Bytes > 0)
+            if (otherRole && before && !SameService(scene, key, clientIsLow) && record.Low.Bytes + record.High.Bytes > 0)
             {
                 string what = ending.IsReset ? "was reset" : "saw its FIN";
                 return (new Clue("other-leg-ended", $"the same host's other connection (flow {ending.Flow}) {what} {Durations.Text(scene.Reset.Time.SecondsSince(ending.Time))} before", scene.Reset.Packet), ending.Flow);

@@ -40,6 +40,29 @@ internal static class ClosingClues
             : null;
     }
 
+    /// <summary>
+    /// The client had asked, and the short answer arrived: whether it was read the packets do not tell, but nothing more was to be said. A stream, an answer that is not complete and what nobody
+    /// asked for (a banner, a close_notify) are no such answers.
+    /// </summary>
+    public static Clue? AnswerArrived(ResetScene scene)
+    {
+        if (scene.Sender != Side.Client || scene.IsOneWay || scene.Client.LastPayload is null || scene.Server.LastPayload is not { } answer || scene.Server.LastPayloadIndex < scene.Client.LastPayloadIndex
+            || IsCloseNotify(answer) || UnansweredPayload(scene) is null)
+        {
+            return null;
+        }
+
+        return ServerStreaming(scene) is null && ResponseIncomplete(scene) is null && ReceiverStillSending(scene) is null && WindowClues.Jump(scene) is null
+            ? new Clue("answer-arrived", $"the client had asked in packet {scene.Client.LastPayload.Packet} and had its answer with packet {answer.Packet}: nothing more was to come", scene.Client.LastPayload.Packet, answer.Packet)
+            : null;
+    }
+
+    /// <summary>An alert, or in TLS 1.3 a record too short to hold anything else (RFC 8446, 5.2: 5 bytes of header, 2 of alert, 1 of type, a tag of 8 to 16).</summary>
+    private static bool IsCloseNotify(Segment segment) =>
+        segment.Content.Kind == PayloadKind.TlsAlert || segment.Content.Kind == PayloadKind.TlsApplicationData && segment.PayloadLength <= LongestCloseNotify;
+
+    private const int LongestCloseNotify = 31;
+
     /// <summary>The reset stands behind everything that was captured of its sender: the answer may be what the capture missed.</summary>
     public static bool CaptureMissedTheSendersLastBytes(ResetScene scene) =>
         scene.Shape == ResetShape.Abort && scene.FromSender.End is { } end && scene.Reset.SequenceNumber.IsAfter(end);
@@ -74,77 +97,6 @@ internal static class ClosingClues
         }
     }
 
-    /// <summary>
-    /// The window grows in the RST: <c>close()</c> threw unread bytes away before the kernel filled the window in. A window that was closed says by itself that bytes
-    /// lay unread, also where the capture holds none of them.
-    /// </summary>
-    public static Clue? WindowJump(ResetScene scene) =>
-        scene.Shape == ResetShape.Abort && scene.FromSender.LastScaled is { } last && !last.IsFin && scene.Reset.Window > last.Window && (scene.FromReceiver.LastPayload is not null || scene.Heard.HasPayload || last.Window == 0)
-            ? new Clue("window-jump", $"the reset's window is {scene.Reset.Window}, up from {last.Window} in packet {last.Packet}: unread bytes were thrown away at the close", last.Packet, scene.Reset.Packet)
-            : null;
-
-    /// <summary>
-    /// The peer's latest payload is larger than two units of the window, and the window is what it was: had that payload been unread, its purge would
-    /// have raised the window in the RST.
-    /// </summary>
-    public static Clue? WindowUnchanged(ResetScene scene)
-    {
-        // Some stacks write window 0 into every RST; that one tells nothing.
-        if (scene.Shape != ResetShape.Abort || scene.Reset.Window == 0 || scene.FromSender.WindowScale is not { } scale || scene.FromSender.LastScaled is not { } last || last.Window != scene.Reset.Window
-            || scene.FromSender.Acked != scene.Reset.AcknowledgmentNumber || WindowIsAtItsCap(scene, last.Window) || WindowWasAutotuned(scene, last.Window))
-        {
-            return null;
-        }
-
-        long latest = scene.Heard.SinceAnswer;
-        for (int i = scene.Before.Count - 1; i >= 0 && !(scene.Before[i].From == scene.Sender && scene.Before[i].HasPayload); i--)
-        {
-            latest += scene.Before[i].From == scene.Receiver ? scene.Before[i].PayloadLength : 0;
-        }
-
-        return latest >= 2L << scale
-            ? new Clue("window-unchanged", $"the reset's window is {scene.Reset.Window}, as in packet {last.Packet}, although {latest:N0} bytes had come since the {scene.Sender.Word()} last spoke: they had been read", last.Packet, scene.Reset.Packet)
-            : null;
-    }
-
-    /// <summary>A window that has stood still at its largest is held by the buffer's limit: a purge below one unit would not show in it.</summary>
-    private static bool WindowIsAtItsCap(ResetScene scene, ushort window)
-    {
-        int still = 0;
-        for (int i = scene.Before.Count - 1; i >= 0; i--)
-        {
-            Segment segment = scene.Before[i];
-            bool counts = segment.From == scene.Sender && !segment.IsRst && (segment.Flags & TcpFlags.Syn) == 0;
-            if (counts && segment.Window > window)
-            {
-                return false;
-            }
-
-            still += counts && segment.Window == window ? 1 : 0;
-        }
-
-        return still >= SegmentsAtTheCap;
-    }
-
-    /// <summary>
-    /// A window of twice its first size lies in a buffer that autotuning enlarged (Linux <c>tcp_rcv_space_adjust</c>): it is held by <c>rcv_ssthresh</c>, not by the room that is
-    /// left (<c>__tcp_select_window</c>), and more room would not show in it.
-    /// </summary>
-    private static bool WindowWasAutotuned(ResetScene scene, ushort window)
-    {
-        foreach (Segment segment in scene.Before)
-        {
-            if (segment.From == scene.Sender && (segment.Flags & (TcpFlags.Syn | TcpFlags.Rst)) == 0)
-            {
-                return window >= 2 * segment.Window;
-            }
-        }
-
-        return false;
-    }
-
-    private const int SegmentsAtTheCap = 3;
-
     /// <summary>This many payload segments of the server in a row are a transfer, not an answer.</summary>
     public const int StreamSegments = 4;
 
@@ -167,6 +119,38 @@ internal static class ClosingClues
 
         return streamed;
     }
+
+    /// <summary>
+    /// The sender spoke and reset in one breath in the middle of what the other side was sending: an early answer. How much of that stream it had read nobody can see.
+    /// </summary>
+    public static Clue? SpokeIntoAStream(ResetScene scene)
+    {
+        if (scene.FromSender.LastPayload is not { } word || scene.Reset.Time.SecondsSince(word.Time) > OneBreathSeconds)
+        {
+            return null;
+        }
+
+        long bytes = 0;
+        int segments = 0;
+        for (int i = scene.FromSender.LastPayloadIndex; i >= 0 && (segments == 0 || scene.Before[i].From == scene.Receiver || !scene.Before[i].HasPayload); i--)
+        {
+            if (scene.Before[i].From == scene.Receiver && scene.Before[i].HasPayload)
+            {
+                bytes += scene.Before[i].PayloadLength;
+                segments++;
+            }
+        }
+
+        bool complete = HttpExchange.MissingRequestBytes(scene) is { Head: not null, Missing: 0 };
+        return segments >= StreamSegments && bytes >= StreamBytes && !complete
+            ? new Clue("spoke-into-stream", $"the {scene.Sender.Word()} said its last word in packet {word.Packet} and reset {Durations.Text(Math.Max(0, scene.Reset.Time.SecondsSince(word.Time)))} later, while {bytes:N0} bytes had just come in {segments} packets", word.Packet, scene.Reset.Packet)
+            : null;
+    }
+
+    private const double OneBreathSeconds = 0.01;
+
+    /// <summary>More than one read of an application takes at once as a rule.</summary>
+    private const int StreamBytes = 16_384;
 
     /// <summary>The server's answer is known to be longer than what was sent.</summary>
     public static Clue? ResponseIncomplete(ResetScene scene)

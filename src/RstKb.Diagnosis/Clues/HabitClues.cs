@@ -19,7 +19,7 @@ internal static class HabitClues
                 continue;
             }
 
-            if (segment.SourceMac == 0 || segment.SourceMac == scene.Reset.SourceMac || card != 0 && segment.SourceMac != card)
+            if (segment.SourceMac == 0 || segment.SourceMac == scene.Reset.SourceMac || WasForwardedFrom(scene, segment.SourceMac) || card != 0 && segment.SourceMac != card)
             {
                 return null;
             }
@@ -31,6 +31,20 @@ internal static class HabitClues
         return frames >= FewestFrames && scene.Reset.SourceMac != 0
             ? new Clue("other-network-card", $"the reset came from the network card {Card(scene.Reset.SourceMac)}; all {frames} other frames of the {scene.Sender.Word()} came from {Card(card)}", scene.Reset.Packet)
             : null;
+    }
+
+    /// <summary>The machine that captured the RST forwarded it from this card.</summary>
+    private static bool WasForwardedFrom(ResetScene scene, ulong card)
+    {
+        foreach (Segment copy in scene.Copies)
+        {
+            if (copy.SourceMac == card)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The RST's timestamp does not lie on the clock that its sender's other timestamps show (RFC 7323, 5.4: 1 ms to 1 s a tick).</summary>

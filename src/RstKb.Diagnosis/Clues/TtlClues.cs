@@ -8,11 +8,11 @@ namespace RstKb.Diagnosis.Clues;
 internal static class TtlClues
 {
     /// <summary>The RST's TTL minus the usual one of the address it bears; null where nothing else of that address was captured.</summary>
-    public static int? Difference(ResetScene scene) => scene.SenderTtl is { } usual ? scene.Reset.Ttl - usual.Ttl : null;
+    public static int? Difference(ResetScene scene) => scene.SenderTtl is { } usual ? (Shows(scene, usual.Ttl) ? 0 : scene.Reset.Ttl - usual.Ttl) : null;
 
     public static Clue? Differs(ResetScene scene)
     {
-        if (scene.SenderTtl is not { } usual || usual.Ttl == scene.Reset.Ttl)
+        if (scene.SenderTtl is not { } usual || Shows(scene, usual.Ttl))
         {
             return null;
         }
@@ -24,14 +24,14 @@ internal static class TtlClues
 
     public static Clue? Same(ResetScene scene)
     {
-        if (scene.SenderTtl is not { } usual || usual.Ttl != scene.Reset.Ttl)
+        if (scene.SenderTtl is not { } usual || !Shows(scene, usual.Ttl))
         {
             return null;
         }
 
         return usual.Example is { } example
-            ? new Clue("ttl-same", $"the reset has {Field(scene)} {scene.Reset.Ttl}, as {Count(usual.Packets)} of the {scene.Sender.Word()} in this flow", scene.Reset.Packet, example)
-            : new Clue("ttl-same", $"the reset has {Field(scene)} {scene.Reset.Ttl}, as {scene.Trace.Address(scene.Sender)} shows on {usual.Packets:N0} other packets in this capture", scene.Reset.Packet);
+            ? new Clue("ttl-same", $"the reset has {Field(scene)} {usual.Ttl}, as {Count(usual.Packets)} of the {scene.Sender.Word()} in this flow", scene.Reset.Packet, example)
+            : new Clue("ttl-same", $"the reset has {Field(scene)} {usual.Ttl}, as {scene.Trace.Address(scene.Sender)} shows on {usual.Packets:N0} other packets in this capture", scene.Reset.Packet);
     }
 
     /// <summary>
@@ -45,13 +45,33 @@ internal static class TtlClues
             return null;
         }
 
-        bool noHop = IsInitial(syn.Ttl) && IsInitial(scene.Reset.Ttl);
+        // A machine that forwards the packets shows each of them before and behind itself, so its capture is no place on one link.
+        bool noHop = IsInitial(syn.Ttl) && IsInitial(scene.Reset.Ttl) && scene.Copies.Count == 0;
         bool routed = scene.Reset.IsIPv6
             ? !ShareSubnet(scene.Trace.ClientAddress, scene.Trace.ServerAddress)
             : IsPrivate(scene.Trace.ClientAddress) != IsPrivate(scene.Trace.ServerAddress);
         return noHop && routed
             ? new Clue("answered-on-own-link", $"the reset has TTL {scene.Reset.Ttl}, no hop lost, at a point where the client's SYN has lost none either; {scene.Trace.ServerAddress} lies behind a router", syn.Packet, scene.Reset.Packet)
             : null;
+    }
+
+    /// <summary>Whether the RST was captured with this TTL: as it came, or as it went on where the capturing machine forwarded it.</summary>
+    private static bool Shows(ResetScene scene, byte ttl)
+    {
+        if (scene.Reset.Ttl == ttl)
+        {
+            return true;
+        }
+
+        foreach (Segment copy in scene.Copies)
+        {
+            if (copy.Ttl == ttl)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsInitial(byte ttl) => ttl is 64 or 128 or 255;

@@ -16,8 +16,11 @@ public sealed class ResetScene
     private ResetShape? shape;
     private SegmentRun? resetsOfSender;
     private Silence? silence;
+    private Segment[]? copies;
     private UsualTtl? senderTtl;
     private bool hasLookedForTtl;
+    private double? senderReply;
+    private bool hasMeasuredReply;
     private Heard? heard;
     private ServiceHabits.Service? service;
     private double? serverReplySeconds;
@@ -30,7 +33,7 @@ public sealed class ResetScene
         Sender = Reset.From;
         Receiver = Sender.Other();
         HasPayload = trace.Record.BytesBeforeReset > 0;
-        (Before, After) = OnePointOfView(trace);
+        (Before, After, HasCopies) = OnePointOfView(trace);
         FromSender = SideView.Of(Sender, Before);
         FromReceiver = SideView.Of(Receiver, Before);
     }
@@ -53,6 +56,9 @@ public sealed class ResetScene
 
     /// <summary>Segments after the RST, each once.</summary>
     public SegmentRun After { get; }
+
+    /// <summary>Packets of the flow were captured at more than one place; <see cref="Before"/> and <see cref="After"/> show one of them.</summary>
+    public bool HasCopies { get; }
 
     public SideView FromSender { get; }
 
@@ -145,13 +151,24 @@ public sealed class ResetScene
     /// <summary>Sequence number distance from what the RST's receiver expects next; null where that is unknown.</summary>
     public int? SequenceOffset => Acceptance.Offset(this);
 
-    /// <summary>Seconds that an answer of the RST's alleged sender takes at the least, measured in this flow's handshake; null where unknown.</summary>
+    /// <summary>
+    /// Seconds that an answer of the RST's alleged sender takes at the least, as this flow shows it: in its handshake, which waits for the addresses of the link to be resolved, or from
+    /// payload to its acknowledgment; null where unknown.
+    /// </summary>
     public double? SenderReplySeconds
     {
         get
         {
-            long nanoseconds = Sender == Side.Server ? Trace.Record.ServerReply : Trace.Record.ClientReply;
-            return nanoseconds > 0 ? nanoseconds / 1e9 : null;
+            if (!hasMeasuredReply)
+            {
+                long nanoseconds = Sender == Side.Server ? Trace.Record.ServerReply : Trace.Record.ClientReply;
+                double? handshake = nanoseconds > 0 ? nanoseconds / 1e9 : null;
+                double? acknowledged = ShortestReply.Of(this);
+                senderReply = handshake is { } first && acknowledged is { } later ? Math.Min(first, later) : handshake ?? acknowledged;
+                hasMeasuredReply = true;
+            }
+
+            return senderReply;
         }
     }
 
@@ -183,7 +200,28 @@ public sealed class ResetScene
         return several is null ? new SegmentRun(Trace.Segments, Trace.ResetIndex, 1) : new SegmentRun(several, 0, several.Count);
     }
 
-    private static (SegmentRun Before, SegmentRun After) OnePointOfView(FlowTrace trace)
+    /// <summary>
+    /// The same RST as it was captured elsewhere: on another interface, or one hop on by the machine that forwarded it. Its sender's packets may have been captured on either side.
+    /// </summary>
+    public IReadOnlyList<Segment> Copies => copies ??= HasCopies ? FindCopies() : [];
+
+    private Segment[] FindCopies()
+    {
+        List<Segment>? found = null;
+        for (int i = Trace.ResetIndex + 1; i < Trace.Segments.Count; i++)
+        {
+            Segment segment = Trace.Segments[i];
+            bool elsewhere = segment.Interface != Reset.Interface || segment.Has(Observation.CapturedTwice);
+            if (elsewhere && segment.IsRst && segment.From == Sender && segment.Flags == Reset.Flags && segment.SequenceNumber == Reset.SequenceNumber && segment.IpId == Reset.IpId)
+            {
+                (found ??= []).Add(segment);
+            }
+        }
+
+        return found?.ToArray() ?? [];
+    }
+
+    private static (SegmentRun Before, SegmentRun After, bool HasCopies) OnePointOfView(FlowTrace trace)
     {
         List<Segment> all = trace.Segments;
         int captureInterface = trace.Reset.Interface;
@@ -198,7 +236,7 @@ public sealed class ResetScene
         int at = trace.ResetIndex;
         if (!severalPoints && !copies)
         {
-            return (new SegmentRun(all, 0, at), new SegmentRun(all, at + 1, all.Count - at - 1));
+            return (new SegmentRun(all, 0, at), new SegmentRun(all, at + 1, all.Count - at - 1), false);
         }
 
         var before = new List<Segment>(at);
@@ -212,6 +250,6 @@ public sealed class ResetScene
             }
         }
 
-        return (new SegmentRun(before, 0, before.Count), new SegmentRun(after, 0, after.Count));
+        return (new SegmentRun(before, 0, before.Count), new SegmentRun(after, 0, after.Count), true);
     }
 }

@@ -43,7 +43,7 @@ internal static class ShapeReader
             return ResetShape.Abort;
         }
 
-        if (ComesFromElsewhere(scene) || AcknowledgesWhatCannotHaveArrived(scene))
+        if (ComesFromElsewhere(scene) || AcknowledgesWhatCannotHaveArrived(scene) || ClosesAnOpenWindow(scene) || BreaksTheSocketsCount(scene))
         {
             return ResetShape.Foreign;
         }
@@ -68,6 +68,40 @@ internal static class ShapeReader
         }
 
         return true;
+    }
+
+    /// <summary>Linux writes the socket's window into an abort (<c>tcp_send_active_reset</c>); it is 0 only where what has come since can have filled it.</summary>
+    private static bool ClosesAnOpenWindow(ResetScene scene)
+    {
+        if (scene.Reset.Window != 0 || !scene.FromSender.IsLinux || scene.FromSender.LastScaled is not { Window: > 0 } last)
+        {
+            return false;
+        }
+
+        long room = (long)last.Window << (scene.FromSender.WindowScale ?? 0);
+        long came = scene.FromReceiver.End is { } end && last.HasAck ? end.DistanceFrom(last.AcknowledgmentNumber) : 0;
+        return came < room / 2;
+    }
+
+    /// <summary>A stack that gives its sockets' packets an IPv4 identification gives one to their RST as well; 0 is for packets that no socket sent.</summary>
+    private static bool BreaksTheSocketsCount(ResetScene scene)
+    {
+        int identified = 0;
+        for (int i = scene.Before.Count - 1; i >= 0 && identified < FewestForTtl; i--)
+        {
+            Segment segment = scene.Before[i];
+            if (segment.From == scene.Sender && !segment.IsRst && (segment.Flags & TcpFlags.Syn) == 0)
+            {
+                if (segment.IpId == 0)
+                {
+                    return false;
+                }
+
+                identified++;
+            }
+        }
+
+        return scene.Reset is { IsIPv6: false, IpId: 0 } && identified >= FewestForTtl;
     }
 
     /// <summary>The RST acknowledges payload that passed the capture point less than half of the sender's shortest reply ago: its socket did not have it yet.</summary>

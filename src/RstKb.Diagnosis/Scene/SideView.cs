@@ -51,13 +51,17 @@ public sealed class SideView
     /// systems order them otherwise; false also where no SYN was seen.
     /// </summary>
     public bool IsLinux => (Syn ?? SynAck) is { } opening
-        && (opening.Options.Order == LinuxOptionOrder
+        && (opening.Options.Order is LinuxOptionOrder or WithoutSack or WithoutTimestamps
             || opening is { OptionsCut: true, HeaderBytes: LinuxSynHeaderBytes } && (opening.Options.Order & 0xFF) == (LinuxOptionOrder & 0xFF));
 
     private const int LinuxSynHeaderBytes = 40;
 
     /// <summary>Kinds 2, 4, 8, 1, 3, one a nibble from the lowest.</summary>
     private const ulong LinuxOptionOrder = 0x3_1842;
+
+    // A NOP takes the place that SACK or the timestamps leave.
+    private const ulong WithoutSack = 0x31_8112;
+    private const ulong WithoutTimestamps = 0x31_4112;
 
     public bool SentTimestamps { get; private set; }
 

@@ -8,6 +8,9 @@ internal static class TriggerFinder
     /// <summary>Segments of one burst follow each other closer than this.</summary>
     private const double BurstSeconds = 0.005;
 
+    /// <summary>A path under load takes longer than in the handshake, by no more than this factor.</summary>
+    private const double LongestReplies = 4;
+
     /// <summary>What reads the traffic answers what it reads at once; a reset that comes later was drawn by a timer or by nothing seen.</summary>
     private const double LongestReactionSeconds = 3;
 
@@ -42,7 +45,7 @@ internal static class TriggerFinder
             (found, at) = (before, earlierAt);
         }
 
-        return found.HasPayload ? found : PayloadThatHadTime(scene, found, at) ?? found;
+        return PayloadThatHadTime(scene, found, at) ?? found;
     }
 
     private static bool Drew(Segment segment, ResetScene scene) => segment.HasAck && segment.AcknowledgmentNumber == scene.Reset.SequenceNumber;
@@ -64,7 +67,7 @@ internal static class TriggerFinder
         return answers;
     }
 
-    /// <summary>An empty segment that left too late to have been answered already, where payload with the same number had left in time.</summary>
+    /// <summary>A segment that left too late to have been answered already (an ACK, a repetition), where payload with the same number had left in time.</summary>
     private static Segment? PayloadThatHadTime(ResetScene scene, Segment found, int at)
     {
         double reply = scene.SenderReplySeconds ?? 0;
@@ -73,8 +76,18 @@ internal static class TriggerFinder
             return null;
         }
 
-        Segment? earlier = Last(scene, at, static (s, scene) => Drew(s, scene) && s.HasPayload).Segment;
-        return earlier is { } payload && scene.Reset.Time.SecondsSince(payload.Time) is var delay && delay >= reply / 2 && delay <= reply * 2 ? payload : null;
+        for (int i = at - 1; i >= 0; i--)
+        {
+            Segment earlier = scene.Before[i];
+            double delay = scene.Reset.Time.SecondsSince(earlier.Time);
+            bool repeated = !found.HasPayload || earlier.End.IsAtOrAfter(found.End);
+            if (earlier.From == scene.Receiver && earlier is { IsRst: false, HasPayload: true } && Drew(earlier, scene) && delay >= reply / 2 && repeated)
+            {
+                return delay <= reply * LongestReplies ? earlier : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The receiver's last fitting segment before the place <paramref name="end"/>.</summary>

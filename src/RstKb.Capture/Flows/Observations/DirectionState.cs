@@ -41,7 +41,7 @@ internal sealed class DirectionState
 
     public Observation LastMarks { get; private set; }
 
-    /// <summary>Whether the very same packet was seen lately at another place: another interface, or one hop on.</summary>
+    /// <summary>Whether the very same packet was seen lately at another place: another interface, or some hops on.</summary>
     public bool WasCapturedBefore(Segment segment)
     {
         foreach (Segment? before in recent)
@@ -142,10 +142,10 @@ internal sealed class DirectionState
             return apart < SamePacketElsewhereNanoseconds;
         }
 
-        // A host that sends the same numbers again counts its IP identification on; a copy does not.
+        // A host that sends the same numbers again counts its IP identification on; a copy does not. On another link the frame has another sender and the packet lost hops.
         bool counted = a.IpId != 0 && !a.IsIPv6;
-        bool oneHopOn = Math.Abs(a.Ttl - b.Ttl) == 1 && a.SourceMac != b.SourceMac;
-        return (counted || oneHopOn) && apart < SamePacketNearbyNanoseconds && (a.Ttl != b.Ttl || a.SourceMac != b.SourceMac || counted);
+        bool hopsOn = a.Ttl != b.Ttl && a.SourceMac != b.SourceMac;
+        return (counted || hopsOn) && apart < SamePacketNearbyNanoseconds && (a.Ttl != b.Ttl || a.SourceMac != b.SourceMac || counted);
     }
 
     private const long SamePacketElsewhereNanoseconds = 5_000_000_000;
