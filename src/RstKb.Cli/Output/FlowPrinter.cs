@@ -1,5 +1,6 @@
 using RstKb.Diagnosis.Printing;
 using RstKb.Diagnosis.Report;
+using RstKb.Diagnosis.Weighing;
 
 namespace RstKb.Cli.Output;
 
@@ -73,6 +74,11 @@ internal static class FlowPrinter
         string level = verdict.Cause is null ? "Cannot tell" : $"{char.ToUpperInvariant(verdict.Level[0])}{verdict.Level[1..]} ({VerdictWords.Percent(verdict.Confidence)}): {verdict.Cause}";
         output.Line(output.Bold(level));
         output.Prose(verdict.Text, "  ");
+        if (verdict.Cause is not null && CalibrationRecord.Kept.BandOf(verdict.Level, verdict.Confidence) is { } band)
+        {
+            output.Prose($"Of {band.Verdicts:N0} verdicts as sure as this on labelled captures, {band.Right:N0} were right.", "  ");
+        }
+
         output.Prose($"Sent by: {verdict.SentBy}. Harm: {verdict.Harm}.", "  ");
     }
 

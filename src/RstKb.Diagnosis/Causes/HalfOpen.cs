@@ -38,7 +38,7 @@ public sealed class HalfOpen : Cause
         }
 
         findings.For(scene.Before.Count > 0 ? Medium : Weak, ShapeClues.Shape(scene));
-        if (scene.Before.Count > 0)
+        if (scene.HandshakeSeen || scene.FromSender.Packets > 0)
         {
             findings.For(Medium, ClosingClues.NoFin(scene));
         }
@@ -74,7 +74,8 @@ public sealed class HalfOpen : Cause
             findings.Against(Medium, new Clue("reset-at-start", "the connection was reset right after its start; there was no time to lose it", scene.Reset.Packet));
         }
 
-        if (scene.FromSender.Bytes > 0)
+        // Behind a handshake an ACK proves no life of the program, in mid-flow it does.
+        if (scene.FromSender.Bytes > 0 || !scene.HandshakeSeen && scene.HasPayload)
         {
             findings.Against(Medium, TimingClues.SenderSpokeMomentsBefore(scene));
         }

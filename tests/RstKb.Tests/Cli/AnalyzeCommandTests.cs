@@ -114,6 +114,7 @@ public sealed class AnalyzeCommandTests
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("Flow 0: 10.44.155.101:32492 → 203.0.113.194:3306", outcome.Output);
+        Assert.Matches(@"Of [\d,]+ verdicts as sure as this on labelled captures, [\d,]+ were\s+right\.", outcome.Output);
         Assert.Contains("\nWhy\n  1. ", outcome.Output);
         Assert.Contains("<< the reset", outcome.Output);
         Assert.All(outcome.OutputLines.SkipWhile(line => line != "Timeline"), line => Assert.InRange(line.Length, 0, 78));

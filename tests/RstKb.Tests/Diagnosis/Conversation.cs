@@ -115,6 +115,16 @@ internal sealed class Conversation
         return this;
     }
 
+    /// <summary>The last packet once more as the capturing machine passed it on, one hop less.</summary>
+    public Conversation Passed()
+    {
+        (double time, byte[] packet, int length) = packets[^1];
+        byte[] copy = [.. packet];
+        copy[8]--;
+        packets.Add((time + 0.00001, copy, length));
+        return this;
+    }
+
     /// <summary>The reports on all reset flows, in order.</summary>
     public IReadOnlyList<ResetReport> Diagnose(int? snapLength = null, Func<string, int, bool>? keep = null)
     {

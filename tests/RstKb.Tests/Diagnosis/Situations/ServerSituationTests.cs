@@ -129,4 +129,43 @@ public sealed class ServerSituationTests
 
         Assert.DoesNotContain(talk.Verdict().Evidence, e => e.Code == "unanswered-payload");
     }
+
+    [Fact]
+    public void ServerThatAcknowledgedTheRequest_HadAPlaceInItsQueueForIt()
+    {
+        var talk = new Conversation();
+        talk.Handshake().Data(talk.Client, 90).Wait(0.03).Ack(talk.Server).Wait(0.5).Fin(talk.Client).Wait(0.03).Reply(talk.Server);
+
+        ResetReport report = talk.Verdict();
+
+        Assert.NotEqual("accept-queue-overflow", report.Verdict.Cause);
+        Assert.Contains(report.Evidence, e => e.Code == "data-acknowledged");
+    }
+
+    [Fact]
+    public void UploadUnderWayWhenTheServerClosed_IsDataAfterClose()
+    {
+        var talk = new Conversation();
+        talk.Handshake().Exchange();
+        uint acknowledged = talk.Server.Next;
+        talk.Data(talk.Client, 1448).Data(talk.Client, 1448).Wait(0.02).Data(talk.Server, 45).Wait(0.0001).Fin(talk.Server).Wait(0.0001).Reply(talk.Server, seq: acknowledged);
+
+        ResetReport report = talk.Verdict();
+
+        Assert.Equal("data-after-close", report.Verdict.Cause);
+        Assert.Contains(report.Evidence, e => e.Code == "payload-under-way");
+    }
+
+    [Fact]
+    public void AnswersFasterThanTheHandshake_SayHowFastTheServerCanBe()
+    {
+        var talk = new Conversation();
+        talk.Syn().Wait(0.2).SynAck().Wait(0.0001).Ack(talk.Client).Data(talk.Client, 200).Wait(0.05).Data(talk.Server, 300).Wait(0.0001).Ack(talk.Client)
+            .Wait(23).Data(talk.Client, 100).Wait(0.051).Reply(talk.Server);
+
+        ResetReport report = talk.Verdict();
+
+        Assert.Equal("server", report.Verdict.SentBy);
+        Assert.DoesNotContain(report.Evidence, e => e.Code == "faster-than-round-trip");
+    }
 }
