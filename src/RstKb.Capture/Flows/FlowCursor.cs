@@ -21,6 +21,7 @@ internal sealed class FlowCursor
         this.table = table;
         ReadOnlySpan<FlowSlot> slots = table.Slots;
         current = new int[slots.Length];
+        LargePages.AskFor(current);
         for (int i = 0; i < current.Length; i++)
         {
             current[i] = slots[i].Flow;
