@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # command:package, as Debian and Ubuntu name them
-needed=(tshark:tshark chromium:chromium)
+needed=(tshark:tshark chromium:chromium zstd:zstd)
 missing=()
 for pair in "${needed[@]}"; do
     command -v "${pair%%:*}" >/dev/null 2>&1 || missing+=("${pair##*:}")

@@ -6,7 +6,7 @@ public sealed record CaptureLimits
     /// <summary>A packet's captured bytes; Wireshark's own limit (WTAP_MAX_PACKET_SIZE_STANDARD). A record that claims more is damage.</summary>
     public int MaxPacketBytes { get; init; } = 262_144;
 
-    /// <summary>A pcapng block's bytes. Decryption secrets and name lists may be larger than a packet, but not without end.</summary>
+    /// <summary>Bytes of a pcapng block that is looked into; one that is only stepped over may be larger.</summary>
     public int MaxBlockBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Interfaces in one pcapng section.</summary>
@@ -17,6 +17,9 @@ public sealed record CaptureLimits
 
     /// <summary>How many times its size a gzip file may unpack to, beyond the first 64 MiB. Traffic packs to a tenth, seldom to a fiftieth; a bomb to a thousandth.</summary>
     public int MaxExpansion { get; init; } = 200;
+
+    /// <summary>How far back a zstd file may refer, and so the memory that unpacking it takes; what <c>zstd --long=27</c> writes and <c>zstd -d</c> reads unasked.</summary>
+    public long MaxZstdWindowBytes { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>Nested encapsulations before a packet is counted as not decoded.</summary>
     public int MaxTunnelDepth { get; init; } = 8;

@@ -12,7 +12,7 @@ public static class CaptureFile
     /// <summary>A small file is read sooner than a thread is started.</summary>
     private const long BytesBeforeThread = 4L << 20;
 
-    /// <summary>Opens a pcap, pcapng or snoop file, or one of them inside gzip or lz4. Reads forward only, from where the stream stands, and leaves it open.</summary>
+    /// <summary>Opens a pcap, pcapng or snoop file, or one of them inside gzip, lz4 or zstd. Reads forward only, from where the stream stands, and leaves it open.</summary>
     /// <param name="stream">A file, a pipe or a socket.</param>
     /// <param name="limits">What the reader believes at most.</param>
     /// <exception cref="CaptureFormatException">The bytes are no capture, or one that breaks off inside its first header.</exception>
@@ -24,12 +24,13 @@ public static class CaptureFile
         Span<byte> magic = stackalloc byte[4];
         int count = ReadAtLeast(plain, magic);
         plain.PutBack(magic[..count]);
-        string compression = magic[..count].StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? "gzip" : Lz4Source.HasMagic(magic[..count]) ? "lz4" : "none";
+        string compression = magic[..count].StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? "gzip" : Lz4Source.HasMagic(magic[..count]) ? "lz4" : ZstdSource.HasMagic(magic[..count]) ? "zstd" : "none";
         bool isLarge = stream is FileStream { CanSeek: true } file && file.Length - file.Position > BytesBeforeThread;
         ByteSource source = compression switch
         {
             "gzip" => new GzipSource(plain, limits),
             "lz4" => new Lz4Source(plain, limits),
+            "zstd" => new ZstdSource(plain, limits),
             _ => plain,
         };
         var window = new ByteWindow(source, readsAhead: isLarge);

@@ -6,7 +6,7 @@ public abstract class CaptureReader : IDisposable
     /// <summary><c>pcap</c>, <c>pcapng</c> or <c>snoop</c>.</summary>
     public abstract string Format { get; }
 
-    /// <summary><c>none</c>, <c>gzip</c> or <c>lz4</c>.</summary>
+    /// <summary><c>none</c>, <c>gzip</c>, <c>lz4</c> or <c>zstd</c>.</summary>
     public string Compression { get; protected init; } = "none";
 
     /// <summary>Link types met so far, each once, in order of appearance.</summary>

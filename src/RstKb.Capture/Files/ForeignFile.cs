@@ -6,7 +6,7 @@ namespace RstKb.Capture.Files;
 internal static class ForeignFile
 {
     private const string Needed = "Needed is a pcap or pcapng file, such as `tcpdump -w FILE` or Wireshark's File > Save writes.";
-    private const string Unpack = "Unpack it first, or compress the capture with gzip or lz4, which are read as they are.";
+    private const string Unpack = "Unpack it first, or compress the capture with gzip, lz4 or zstd, which are read as they are.";
 
     /// <param name="start">The file's first bytes.</param>
     public static string Describe(ReadOnlySpan<byte> start)
@@ -56,7 +56,6 @@ internal static class ForeignFile
     private static (byte[] Mark, string Name, string Remedy)[] Marks { get; } =
     [
         ("PK\u0003\u0004"u8.ToArray(), "a zip archive", "Take the capture out of it first."),
-        ([0x28, 0xb5, 0x2f, 0xfd], "a file compressed with zstd", Unpack),
         ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "a file compressed with xz", Unpack),
         ("BZh"u8.ToArray(), "a file compressed with bzip2", Unpack),
         ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "a 7-Zip archive", "Take the capture out of it first."),

@@ -31,6 +31,7 @@ public static class Survey
 
         batch.Flush();
         cancellationToken.ThrowIfCancellationRequested();
+        counts.Packets = reader.Frames;
         progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, flows.ResetFlows));
         return new SurveyResult
         {

@@ -5,7 +5,8 @@ namespace RstKb.Capture.Flows;
 /// <summary>Figures over all packets of a capture.</summary>
 public sealed class SurveyCounts
 {
-    public long Packets { get; private set; }
+    /// <summary>As Wireshark counts them, so the last packet's number is never above it.</summary>
+    public long Packets { get; internal set; }
 
     public long TcpPackets { get; internal set; }
 

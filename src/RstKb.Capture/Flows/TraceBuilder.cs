@@ -28,6 +28,10 @@ internal sealed class TraceBuilder
     private TraceMiddle? middle;
     private List<QuotedError>? errors;
 
+    // With which number each side answered a SYN last.
+    private SequenceNumber? answeredByLow;
+    private SequenceNumber? answeredByHigh;
+
     /// <param name="flows">The survey's table.</param>
     /// <param name="spent">Where segments come from.</param>
     /// <param name="limits">Bounds of a trace.</param>
@@ -51,6 +55,7 @@ internal sealed class TraceBuilder
         droppedAtEnd = 0;
         middle = null;
         errors = null;
+        answeredByLow = answeredByHigh = null;
         ref readonly FlowRecord record = ref flows[number];
         lastPacket = record.LastPacket;
         clientIsLow = record.ClientIsLow(out clientKnown);
@@ -143,8 +148,16 @@ internal sealed class TraceBuilder
             return kept.Count == 0 && flows.Before(flow) is not null;
         }
 
+        if (!segment.IsSynAck)
+        {
+            return false;
+        }
+
         ref readonly FlowRecord record = ref flows[flow];
-        return segment.IsSynAck && (fromLow ? record.Low : record.High).Base != segment.SequenceNumber;
+        ref SequenceNumber? answered = ref fromLow ? ref answeredByLow : ref answeredByHigh;
+        SequenceNumber before = answered ?? (fromLow ? record.Low : record.High).Base;
+        answered = segment.SequenceNumber;
+        return before != segment.SequenceNumber;
     }
 
     private void KeepReset(Segment segment)

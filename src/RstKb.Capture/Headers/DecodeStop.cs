@@ -33,7 +33,7 @@ public readonly record struct DecodeStop(DecodeStopReason Reason, HeaderLayer La
         HeaderLayer.VlanTag => "VLAN",
         HeaderLayer.Llc => "LLC",
         HeaderLayer.LinuxCooked or HeaderLayer.LinuxCooked2 => "Linux cooked",
-        HeaderLayer.Loopback => "loopback",
+        HeaderLayer.Loopback or HeaderLayer.OrderedLoopback => "loopback",
         HeaderLayer.Ppp => "PPP",
         HeaderLayer.Pppoe => "PPPoE",
         HeaderLayer.Mpls => "MPLS",

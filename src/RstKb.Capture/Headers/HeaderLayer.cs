@@ -11,6 +11,7 @@ public enum HeaderLayer
     LinuxCooked,
     LinuxCooked2,
     Loopback,
+    OrderedLoopback,
     Ppp,
     Pppoe,
     Mpls,

@@ -61,7 +61,7 @@ internal ref partial struct HeaderWalk
         HeaderLayer.Llc => OpenLlc(),
         HeaderLayer.LinuxCooked => OpenLinuxCooked(),
         HeaderLayer.LinuxCooked2 => OpenLinuxCooked2(),
-        HeaderLayer.Loopback => OpenLoopback(),
+        HeaderLayer.Loopback => OpenLoopback(isNetworkOrder: false),
         HeaderLayer.Ppp => OpenPpp(),
         HeaderLayer.Pppoe => OpenPppoe(),
         HeaderLayer.Mpls => OpenMpls(),

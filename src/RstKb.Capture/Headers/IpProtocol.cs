@@ -16,8 +16,7 @@ internal static class IpProtocol
     public const byte IcmpV6 = 58;
     public const byte DestinationOptions = 60;
     public const byte EtherIp = 97;
-    public const byte Mobility = 135;
     public const byte MplsInIp = 137;
-    public const byte HostIdentity = 139;
     public const byte Shim6 = 140;
+    public const byte Ethernet = 143;
 }

@@ -5,6 +5,7 @@ internal ref partial struct HeaderWalk
 {
     private HeaderLayer OpenRarer(HeaderLayer layer) => layer switch
     {
+        HeaderLayer.OrderedLoopback => OpenLoopback(isNetworkOrder: true),
         HeaderLayer.NetworkService => OpenNetworkService(),
         HeaderLayer.VxlanGpe => OpenVxlanGpe(),
         HeaderLayer.Gtp => OpenGtp(),

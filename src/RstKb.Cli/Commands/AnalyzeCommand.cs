@@ -14,7 +14,7 @@ internal static class AnalyzeCommand
 
     public static Command Create(Option<bool> noColor)
     {
-        var capture = new Argument<string>("CAPTURE") { Description = "A pcap, pcapng or snoop file, also gzip- or lz4-compressed; - reads standard input." };
+        var capture = new Argument<string>("CAPTURE") { Description = "A pcap, pcapng or snoop file, also compressed with gzip, lz4 or zstd; - reads standard input." };
         var format = Words.OneOf("--format", "table", ["json", "ndjson"], "A table for people, one JSON report, or a JSON line for the capture and one for each reset flow.");
         var flow = Words.Number("--flow", int.MaxValue, "One flow: its verdict, evidence and timeline.");
         var cause = new Option<string?>("--cause") { Description = "Only flows with this verdict; rstkb causes lists them.", HelpName = "SLUG" };

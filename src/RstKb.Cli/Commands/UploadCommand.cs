@@ -14,7 +14,7 @@ internal static class UploadCommand
 
     public static Command Create()
     {
-        var capture = new Argument<string>("CAPTURE") { Description = "A pcap, pcapng or snoop file, also gzip- or lz4-compressed; - reads standard input." };
+        var capture = new Argument<string>("CAPTURE") { Description = "A pcap, pcapng or snoop file, also compressed with gzip, lz4 or zstd; - reads standard input." };
         var server = Words.WebAddress("--to", "The server, for instance http://localhost:5080.");
         var command = new Command("upload", "Make a case on a server and print its link.") { capture, server };
         command.SetAction((call, cancelled) => Run(call.GetValue(capture)!, call.GetValue(server)!, cancelled));

@@ -11,9 +11,15 @@ internal static class BlockType
     public const uint EnhancedPacket = 6;
 
     private const uint SystemdJournal = 9;
+    private const uint SysdigEvent = 0x204;
+    private const uint SysdigEvent2 = 0x216;
+    private const uint SysdigLargeEvent2 = 0x221;
     private const uint Custom = 0xbad;
     private const uint CustomNotToCopy = 0x40000bad;
 
+    /// <summary>Blocks that are looked into.</summary>
+    public static bool IsTakenIn(uint type) => type is SectionHeader or InterfaceDescription or ObsoletePacket or SimplePacket or InterfaceStatistics or EnhancedPacket;
+
     /// <summary>Blocks without a packet that Wireshark numbers as frames nevertheless, so that packet numbers agree.</summary>
-    public static bool IsNumberedWithoutPacket(uint type) => type is SystemdJournal or Custom or CustomNotToCopy;
+    public static bool IsNumberedWithoutPacket(uint type) => type is SystemdJournal or SysdigEvent or SysdigEvent2 or SysdigLargeEvent2 or Custom or CustomNotToCopy;
 }

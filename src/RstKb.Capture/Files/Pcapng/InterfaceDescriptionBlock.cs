@@ -18,14 +18,15 @@ internal readonly ref struct InterfaceDescriptionBlock
     /// <param name="block">The whole block, at least <see cref="MinimumBytes"/>.</param>
     public static InterfaceDescriptionBlock Read(ReadOnlySpan<byte> block, ByteOrder order)
     {
-        byte unit = TimeResolution.DefaultUnit;
+        byte? unit = null;
         long offsetSeconds = 0;
         var options = new BlockOptions(block[16..^4], order);
         while (options.TryNext(out ushort code, out ReadOnlySpan<byte> value))
         {
+            // An option may stand once; where it stands again, the first one counts.
             if (code == TimeResolutionOption && value.Length >= 1)
             {
-                unit = value[0];
+                unit ??= value[0];
             }
             else if (code == TimeOffsetOption && value.Length >= 8)
             {
@@ -37,7 +38,7 @@ internal readonly ref struct InterfaceDescriptionBlock
         {
             LinkType = (LinkType)order.UInt16(block, 8),
             SnapLength = order.UInt32(block, 12),
-            Resolution = new TimeResolution(unit, offsetSeconds),
+            Resolution = new TimeResolution(unit ?? TimeResolution.DefaultUnit, offsetSeconds),
         };
     }
 }

@@ -78,6 +78,11 @@ internal sealed class PcapngReader : BufferedCaptureReader
         }
 
         uint length = _order.UInt32(Window.Unread, 4);
+        if (length > Limits.MaxBlockBytes && length % 4 == 0 && !BlockType.IsTakenIn(type))
+        {
+            return TryPass(type, length, at);
+        }
+
         if (length < SmallestBlock || length % 4 != 0 || length > Limits.MaxBlockBytes)
         {
             return Damage($"the block after packet {Frames:N0} claims {length:N0} bytes, which no block can have, so the file is damaged there", at);
@@ -89,10 +94,9 @@ internal sealed class PcapngReader : BufferedCaptureReader
         }
 
         ReadOnlySpan<byte> block = Window.Unread[..(int)length];
-        uint trailing = _order.UInt32(block, block.Length - 4);
-        if (trailing != length)
+        if (!EndsAsItBegan(type, length, _order.UInt32(block, block.Length - 4), at))
         {
-            return Damage($"{Name(type)} claims {length:N0} bytes at its start and {trailing:N0} at its end, so the file is damaged there", at);
+            return false;
         }
 
         if (!TryTake(type, block, at, out packet, out isPacket))
@@ -103,6 +107,24 @@ internal sealed class PcapngReader : BufferedCaptureReader
         Window.Advance((int)length);
         return true;
     }
+
+    /// <summary>Steps over a block that is larger than what is held in memory, and whose content is not needed.</summary>
+    private bool TryPass(uint type, uint length, long at)
+    {
+        const int TrailerBytes = 4;
+        if (!Window.TrySkip(length - TrailerBytes) || !Window.TryFill(TrailerBytes))
+        {
+            return EndInside(Name(type), length, at);
+        }
+
+        uint trailing = _order.UInt32(Window.Unread, 0);
+        Window.Advance(TrailerBytes);
+        Frames += BlockType.IsNumberedWithoutPacket(type) ? 1 : 0;
+        return EndsAsItBegan(type, length, trailing, at);
+    }
+
+    private bool EndsAsItBegan(uint type, uint length, uint trailing, long at) => trailing == length
+        || Damage($"{Name(type)} claims {length:N0} bytes at its start and {trailing:N0} at its end, so the file is damaged there", at);
 
     private bool TryTake(uint type, ReadOnlySpan<byte> block, long at, out CapturedPacket packet, out bool isPacket)
     {

@@ -9,34 +9,44 @@ internal sealed class DirectionState
     private readonly Segment?[] recent = new Segment?[Remembered];
     private int recentAt;
 
-    public long Packets { get; private set; }
+    // What was expected before a RST moved it.
+    private SequenceNumber beforeReset;
 
-    public bool HasNext { get; private set; }
+    /// <summary>Whether <see cref="Next"/> is known; to Wireshark, 0 is none.</summary>
+    public bool HasNext => Next.Value != 0;
 
     /// <summary>The next sequence number expected from this side.</summary>
     public SequenceNumber Next { get; private set; }
 
     public CaptureTime NextTime { get; private set; }
 
-    /// <summary>Up to here everything was captured: what an acknowledgment may cover without telling of a loss. Valid where <see cref="HasNext"/>.</summary>
+    public bool HasWhole => Whole.Value != 0;
+
+    /// <summary>Up to here everything was captured: what an acknowledgment may cover without telling of a loss.</summary>
     public SequenceNumber Whole { get; private set; }
 
-    public bool HasAck { get; private set; }
+    /// <summary>Whether a segment came from this side.</summary>
+    public bool HasSpoken { get; private set; }
 
+    /// <summary>The field of the last segment as it stood, also without the ACK bit; 0 before the first.</summary>
     public SequenceNumber LastAck { get; private set; }
 
     public CaptureTime LastAckTime { get; private set; }
 
+    /// <summary>The last segment's, not scaled. Valid where <see cref="HasSpoken"/>.</summary>
     public ushort Window { get; private set; }
 
-    /// <summary>The window scale that the SYN offered; null where no SYN was seen or it offered none.</summary>
-    public byte? Scale { get; private set; }
+    /// <summary>Whether <see cref="Window"/> is a SYN's, which is never scaled.</summary>
+    public bool IsWindowOfSyn { get; private set; }
 
-    public CaptureTime? SynTime { get; private set; }
+    public WindowScaling Scaling { get; private set; }
+
+    /// <summary>The shift count; 0 where windows are known not to be scaled.</summary>
+    public int Shift { get; private set; }
 
     public int DuplicateAcks { get; set; }
 
-    /// <summary>Packet of the last ACK that was no duplicate.</summary>
+    /// <summary>Packet of the last segment that acknowledged something else than the one before it.</summary>
     public long LastFreshAck { get; set; }
 
     public Observation LastMarks { get; private set; }
@@ -65,17 +75,17 @@ internal sealed class DirectionState
     {
         Array.Clear(recent);
         recentAt = 0;
-        Packets = 0;
-        HasNext = false;
         Next = default;
-        Whole = default;
+        beforeReset = default;
         NextTime = default;
-        HasAck = false;
+        Whole = default;
+        HasSpoken = false;
         LastAck = default;
         LastAckTime = default;
         Window = 0;
-        Scale = null;
-        SynTime = null;
+        IsWindowOfSyn = false;
+        Scaling = WindowScaling.Unknown;
+        Shift = 0;
         DuplicateAcks = 0;
         LastFreshAck = 0;
         LastMarks = Observation.None;
@@ -84,31 +94,45 @@ internal sealed class DirectionState
     /// <summary>The peer acknowledged what was not captured; that is told once.</summary>
     public void ForgetGap() => Whole = Next;
 
+    /// <summary>A SYN sent again takes back what a RST in between moved, where nothing else had followed the first one.</summary>
+    public void OpenAgain(Segment syn)
+    {
+        if (beforeReset.Value != 0 && beforeReset == syn.End)
+        {
+            Next = beforeReset;
+            beforeReset = default;
+        }
+    }
+
+    /// <summary>A SYN or SYN-ACK tells whether windows will be scaled, which they are only if both do (RFC 7323, 2.2).</summary>
+    public void NegotiateScaling(Segment segment, DirectionState peer)
+    {
+        if (segment.Options.WindowScale is { } shift)
+        {
+            (Scaling, Shift) = (WindowScaling.Offered, shift);
+        }
+
+        if (Scaling == WindowScaling.Unknown)
+        {
+            RefuseScaling();
+            peer.RefuseScaling();
+        }
+        else if (segment.IsSynAck && peer.Scaling == WindowScaling.Refused)
+        {
+            RefuseScaling();
+        }
+    }
+
     public void Take(Segment segment, Observation marks)
     {
-        Packets++;
-        LastMarks = marks;
         recent[recentAt] = segment;
         recentAt = (recentAt + 1) % Remembered;
-
-        // A RST's numbers may be forged; they move nothing.
-        if (segment.IsRst)
-        {
-            return;
-        }
-
-        if (segment.IsSyn || segment.IsSynAck)
-        {
-            Scale = segment.Options.WindowScale;
-            SynTime = segment.Time;
-        }
-
         if ((marks & Observation.ZeroWindowProbe) == 0)
         {
-            bool continues = !HasNext || segment.SequenceNumber == Whole;
+            bool continues = !HasWhole || segment.SequenceNumber == Whole;
             if (!HasNext || segment.End.IsAfter(Next))
             {
-                HasNext = true;
+                beforeReset = segment.IsRst ? Next : default;
                 Next = segment.End;
                 NextTime = segment.Time;
             }
@@ -116,15 +140,15 @@ internal sealed class DirectionState
             Whole = continues ? Next : Whole;
         }
 
-        if (segment.HasAck)
-        {
-            HasAck = true;
-            LastAck = segment.AcknowledgmentNumber;
-            LastAckTime = segment.Time;
-        }
-
+        HasSpoken = true;
+        LastMarks = marks;
+        LastAck = segment.AcknowledgmentNumber;
+        LastAckTime = segment.Time;
         Window = segment.Window;
+        IsWindowOfSyn = (segment.Flags & TcpFlags.Syn) != 0;
     }
+
+    private void RefuseScaling() => (Scaling, Shift) = (WindowScaling.Refused, 0);
 
     private static bool IsSamePacket(Segment a, Segment b)
     {

@@ -39,13 +39,14 @@ internal ref partial struct HeaderWalk
         }
 
         bool isSnap = header.IsSnap;
-        if (!isSnap && !header.IsInternet)
+        bool isNetworkLayer = header.IsNetworkLayer;
+        if (!isSnap && !isNetworkLayer && !header.IsInternet)
         {
             return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Llc);
         }
 
         Advance(LlcHeader.Size);
-        return isSnap ? OpenOrganization(HeaderLayer.Llc) : HeaderLayer.IPv4;
+        return isSnap ? OpenOrganization(HeaderLayer.Llc) : isNetworkLayer ? OpenNetworkLayerNumber() : HeaderLayer.IPv4;
     }
 
     private HeaderLayer OpenLinuxCooked()
@@ -57,8 +58,9 @@ internal ref partial struct HeaderWalk
 
         _sourceMac = header.Source;
         ushort protocol = header.Protocol;
+        int device = header.Device;
         Advance(LinuxCookedHeader.Size);
-        return AfterCooked(protocol, HeaderLayer.LinuxCooked);
+        return AfterCooked(protocol, device, HeaderLayer.LinuxCooked);
     }
 
     private HeaderLayer OpenLinuxCooked2()
@@ -70,25 +72,37 @@ internal ref partial struct HeaderWalk
 
         _sourceMac = header.Source;
         ushort protocol = header.Protocol;
+        int device = header.Device;
         Advance(LinuxCooked2Header.Size);
-        return AfterCooked(protocol, HeaderLayer.LinuxCooked2);
+        return AfterCooked(protocol, device, HeaderLayer.LinuxCooked2);
     }
 
-    private HeaderLayer OpenLoopback()
+    private HeaderLayer OpenLoopback(bool isNetworkOrder)
     {
-        if (!LoopbackHeader.TryRead(_rest, out LoopbackHeader header))
+        if (!isNetworkOrder && _rest is [0xff, 0x03, ..])
+        {
+            return HeaderLayer.Ppp;
+        }
+
+        if (!LoopbackHeader.TryRead(_rest, isNetworkOrder, out LoopbackHeader header))
         {
             return Cut(HeaderLayer.Loopback, LoopbackHeader.Size);
         }
 
         Advance(LoopbackHeader.Size);
-        return header.IsIPv4 ? HeaderLayer.IPv4 : header.IsIPv6 ? HeaderLayer.IPv6 : StopAt(DecodeStopReason.NotTcp, HeaderLayer.Loopback);
+        return header.IsIPv4 ? HeaderLayer.IPv4
+            : header.IsIPv6 ? HeaderLayer.IPv6
+            : !isNetworkOrder && header.EtherType > EtherType.LargestLength ? AfterType(header.EtherType, HeaderLayer.Loopback)
+            : StopAt(DecodeStopReason.NotTcp, HeaderLayer.Loopback);
     }
 
     private HeaderLayer OpenPpp()
     {
         const int IPv4 = 0x21;
         const int IPv6 = 0x57;
+        const int VanJacobson = 0x2f;
+        const int Bridge = 0x31;
+        const int Multilink = 0x3d;
         const int Mpls = 0x281;
         if (_rest is [0x0f or 0x8f, 0x00, ..])
         {
@@ -110,6 +124,9 @@ internal ref partial struct HeaderWalk
             IPv4 => HeaderLayer.IPv4,
             IPv6 => HeaderLayer.IPv6,
             Mpls => HeaderLayer.Mpls,
+            VanJacobson => OpenVanJacobson(),
+            Bridge => OpenPppBridge(),
+            Multilink => OpenMultilink(),
             _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Ppp),
         };
     }
@@ -138,15 +155,39 @@ internal ref partial struct HeaderWalk
 
         bool isBottom = (_rest[2] & 1) != 0;
         Advance(LabelBytes);
-        return isBottom ? HeaderLayer.Ip : HeaderLayer.Mpls;
+        return !isBottom ? HeaderLayer.Mpls : _rest is [0x10, _, _, _, ..] ? OpenAssociatedChannel() : HeaderLayer.Ip;
     }
 
-    private HeaderLayer AfterCooked(ushort protocol, HeaderLayer layer)
+    /// <summary>The channel beside a label switched path or a pseudowire (RFC 5586): a word that ends in the number of what it carries.</summary>
+    private HeaderLayer OpenAssociatedChannel()
     {
+        const int IPv4 = 0x21;
+        const int IPv6 = 0x57;
+        int channel = BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]);
+        Advance(4);
+        return channel switch
+        {
+            IPv4 => HeaderLayer.IPv4,
+            IPv6 => HeaderLayer.IPv6,
+            _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Mpls),
+        };
+    }
+
+    private HeaderLayer AfterCooked(ushort protocol, int device, HeaderLayer layer)
+    {
+        const int Netlink = 824;
+        const int Ethernet = 3;
         const int Llc = 4;
-        return protocol == Llc ? HeaderLayer.Llc
-            : protocol <= EtherType.LargestLength ? StopAt(DecodeStopReason.NotTcp, layer)
-            : AfterType(protocol, layer);
+        const int Ppp = 7;
+        return (protocol, device) switch
+        {
+            (_, Netlink) => StopAt(DecodeStopReason.NotTcp, layer),
+            (Ethernet, _) => HeaderLayer.Ethernet,
+            (Llc, _) => HeaderLayer.Llc,
+            (Ppp, _) => HeaderLayer.Ppp,
+            ( <= EtherType.LargestLength, _) => StopAt(DecodeStopReason.NotTcp, layer),
+            _ => AfterType(protocol, layer),
+        };
     }
 
     private HeaderLayer AfterType(ushort type, HeaderLayer layer)
@@ -157,7 +198,7 @@ internal ref partial struct HeaderWalk
                 return HeaderLayer.IPv4;
             case EtherType.IPv6:
                 return HeaderLayer.IPv6;
-            case EtherType.Vlan or EtherType.ProviderBridge or EtherType.OldQinQ or EtherType.OlderQinQ:
+            case EtherType.Vlan or EtherType.ProviderBridge or EtherType.OldQinQ:
                 return HeaderLayer.VlanTag;
             case EtherType.PppoeSession:
                 return HeaderLayer.Pppoe;

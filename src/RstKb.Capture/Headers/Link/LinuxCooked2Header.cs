@@ -14,6 +14,9 @@ internal readonly ref struct LinuxCooked2Header
     /// <summary>An EtherType, or a small number for LLC and others.</summary>
     public ushort Protocol => BinaryPrimitives.ReadUInt16BigEndian(_bytes);
 
+    /// <summary>Linux' number of the kind of device (ARPHRD).</summary>
+    public int Device => BinaryPrimitives.ReadUInt16BigEndian(_bytes[8..]);
+
     /// <summary>The sender's address where it has six bytes, else 0.</summary>
     public ulong Source => _bytes[11] == 6 ? BinaryPrimitives.ReadUInt64BigEndian(_bytes[12..]) >> 16 : 0;
 

@@ -11,6 +11,9 @@ internal readonly ref struct LinuxCookedHeader
 
     private LinuxCookedHeader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
 
+    /// <summary>Linux' number of the kind of device (ARPHRD).</summary>
+    public int Device => BinaryPrimitives.ReadUInt16BigEndian(_bytes[2..]);
+
     /// <summary>The sender's address where it has six bytes, else 0.</summary>
     public ulong Source => BinaryPrimitives.ReadUInt16BigEndian(_bytes[4..]) == 6 ? BinaryPrimitives.ReadUInt64BigEndian(_bytes[6..]) >> 16 : 0;
 

@@ -7,6 +7,7 @@ internal readonly ref struct LlcHeader
 
     private const byte SnapAccessPoint = 0xaa;
     private const byte InternetAccessPoint = 0x06;
+    private const byte NetworkLayerAccessPoint = 0xfe;
     private const byte UnnumberedInformation = 0x03;
 
     private readonly ReadOnlySpan<byte> _bytes;
@@ -18,6 +19,9 @@ internal readonly ref struct LlcHeader
 
     /// <summary>Whether IPv4 follows at once, by an access point of its own.</summary>
     public bool IsInternet => _bytes[0] == InternetAccessPoint && _bytes[2] == UnnumberedInformation;
+
+    /// <summary>Whether a number of the network layer follows, as on ATM (RFC 2684, 5.2).</summary>
+    public bool IsNetworkLayer => _bytes[0] == NetworkLayerAccessPoint && _bytes[1] == NetworkLayerAccessPoint && _bytes[2] == UnnumberedInformation;
 
     public static bool TryRead(ReadOnlySpan<byte> bytes, out LlcHeader header)
     {

@@ -2,21 +2,30 @@ using System.Buffers.Binary;
 
 namespace RstKb.Capture.Headers.Link;
 
-/// <summary>The address family before packets of BSD's and macOS' loopback: LINKTYPE_NULL in the host's byte order, LINKTYPE_LOOP in the network's.</summary>
+/// <summary>
+/// The address family before packets of BSD's and macOS' loopback: LINKTYPE_NULL in the host's byte order, LINKTYPE_LOOP in the network's. Under
+/// LINKTYPE_NULL IRIX wrote a family of two bytes, and old Linux an EtherType in the last two.
+/// </summary>
 internal readonly ref struct LoopbackHeader
 {
     public const int Size = 4;
 
-    private readonly uint _family;
+    // Families are small numbers: two bytes that read so are a family and not an EtherType.
+    private const int NoFamilyOfTwoBytes = 6;
 
-    private LoopbackHeader(uint family) => _family = family;
+    private readonly uint _number;
 
-    public bool IsIPv4 => _family == 2;
+    private LoopbackHeader(uint number) => _number = number;
 
-    /// <summary>The number of AF_INET6 differs: NetBSD and OpenBSD 24, FreeBSD 28, macOS 30, Linux 10.</summary>
-    public bool IsIPv6 => _family is 10 or 24 or 28 or 30;
+    public bool IsIPv4 => _number == 2;
 
-    public static bool TryRead(ReadOnlySpan<byte> bytes, out LoopbackHeader header)
+    /// <summary>The number of AF_INET6 differs: NetBSD and OpenBSD 24, FreeBSD 28, macOS 30.</summary>
+    public bool IsIPv6 => _number is 24 or 28 or 30;
+
+    /// <summary>What follows, where the number is too large for a family.</summary>
+    public ushort EtherType => _number > ushort.MaxValue ? (ushort)0 : (ushort)_number;
+
+    public static bool TryRead(ReadOnlySpan<byte> bytes, bool isNetworkOrder, out LoopbackHeader header)
     {
         if (bytes.Length < Size)
         {
@@ -24,9 +33,16 @@ internal readonly ref struct LoopbackHeader
             return false;
         }
 
-        // The writing host's order is not told, but families are small numbers.
-        uint family = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        header = new LoopbackHeader(family > 0xffff ? BinaryPrimitives.ReverseEndianness(family) : family);
+        header = new LoopbackHeader(isNetworkOrder ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : InHostOrder(bytes));
         return true;
     }
+
+    /// <summary>The writing host's order is not told, so the bytes that are zero tell it.</summary>
+    private static uint InHostOrder(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0, < NoFamilyOfTwoBytes, 0, 0, ..] => bytes[1],
+        [0, 0, < NoFamilyOfTwoBytes, 0, ..] => bytes[2],
+        [_, _, 0, 0, ..] => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        _ => BinaryPrimitives.ReadUInt32BigEndian(bytes),
+    };
 }

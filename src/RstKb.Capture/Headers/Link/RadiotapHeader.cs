@@ -10,16 +10,21 @@ internal static class RadiotapHeader
     private const uint HasTimer = 1;
     private const uint HasFlags = 2;
     private const uint MoreWords = 1u << 31;
-    private const byte PaddedFlag = 0x20;
 
-    /// <summary>Whether the 802.11 header is padded to four bytes before its payload.</summary>
+    /// <summary>The 802.11 header is padded to four bytes before its payload.</summary>
+    public const byte Padded = 0x20;
+
+    /// <summary>The frame check sequence is there.</summary>
+    public const byte HasCheck = 0x10;
+
+    /// <summary>The field of flags, 0 where it is not there.</summary>
     /// <param name="bytes">At least <see cref="MinimumBytes"/>.</param>
-    public static bool TellsOfPadding(ReadOnlySpan<byte> bytes)
+    public static byte Flags(ReadOnlySpan<byte> bytes)
     {
         uint present = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
         if ((present & HasFlags) == 0)
         {
-            return false;
+            return 0;
         }
 
         int at = MinimumBytes;
@@ -33,6 +38,6 @@ internal static class RadiotapHeader
             at = ((at + 7) & ~7) + 8;
         }
 
-        return at < bytes.Length && (bytes[at] & PaddedFlag) != 0;
+        return at < bytes.Length ? bytes[at] : (byte)0;
     }
 }

@@ -8,22 +8,46 @@ namespace RstKb.Capture.Headers;
 internal ref partial struct HeaderWalk
 {
     /// <summary>OpenBSD's decrypted IPsec: family, SPI and flags of four bytes each.</summary>
-    private HeaderLayer OpenEnc() => AdvanceTo(12, 12, HeaderLayer.Enc, HeaderLayer.Ip);
+    private HeaderLayer OpenEnc()
+    {
+        const int Size = 12;
+        if (_rest.Length < Size)
+        {
+            return Cut(HeaderLayer.Enc, Size);
+        }
+
+        // In the host's order, which is not told; one of the two ends is the small number.
+        int family = _rest[0] | _rest[3];
+        Advance(Size);
+        return AfterFamily(family, HeaderLayer.Enc);
+    }
 
     /// <summary>The packet filter's log: the first byte is the header's length without its padding to four.</summary>
     private HeaderLayer OpenPflog() =>
-        _rest.IsEmpty ? Cut(HeaderLayer.Pflog, 1) : AdvanceTo((_rest[0] + 3) & ~3, 48, HeaderLayer.Pflog, HeaderLayer.Ip);
+        _rest.Length < 2 ? Cut(HeaderLayer.Pflog, 2) : AdvanceTo((_rest[0] + 3) & ~3, 48, HeaderLayer.Pflog, AfterFamily(_rest[1], HeaderLayer.Pflog));
+
+    /// <summary>BSD's address families; that of IPv6 differs from system to system.</summary>
+    private HeaderLayer AfterFamily(int family, HeaderLayer layer) => family switch
+    {
+        2 => HeaderLayer.IPv4,
+        24 => HeaderLayer.IPv6,
+        28 or 30 when layer == HeaderLayer.Pflog => HeaderLayer.IPv6,
+        _ => StopAt(DecodeStopReason.NotTcp, layer),
+    };
 
     /// <summary>Netfilter's log: fields of length, type and value, the packet itself among them, in the host's byte order.</summary>
     private HeaderLayer OpenNflog()
     {
         const int Size = 4;
         const int PayloadType = 9;
+        const int IPv4Family = 2;
+        const int IPv6Family = 10;
         if (_rest.Length < Size)
         {
             return Cut(HeaderLayer.Nflog, Size);
         }
 
+        int family = _rest[0];
         Advance(Size);
         while (_rest.Length >= Size)
         {
@@ -44,7 +68,7 @@ internal ref partial struct HeaderWalk
             {
                 Narrow(length, HeaderLayer.Nflog);
                 Advance(Size);
-                return HeaderLayer.Ip;
+                return family switch { IPv4Family => HeaderLayer.IPv4, IPv6Family => HeaderLayer.IPv6, _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Nflog) };
             }
 
             Advance(Math.Min((length + 3) & ~3, _rest.Length));
@@ -70,7 +94,7 @@ internal ref partial struct HeaderWalk
     /// <summary>What macOS puts before packets of several interfaces: its own length, and the link type of what follows.</summary>
     private HeaderLayer OpenPacketTap()
     {
-        const int Size = 12;
+        const int Size = 108;
         if (_rest.Length < Size)
         {
             return Cut(HeaderLayer.PacketTap, Size);

@@ -17,7 +17,9 @@ internal ref partial struct HeaderWalk
 
         ushort type = BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]);
         Advance(Size);
-        return type <= EtherType.LargestLength ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.CiscoHdlc) : AfterType(type, HeaderLayer.CiscoHdlc);
+        return type is EtherType.IPv4 or EtherType.IPv6 or EtherType.Mpls or EtherType.MplsMulticast or EtherType.TransparentEthernet
+            ? AfterType(type, HeaderLayer.CiscoHdlc)
+            : StopAt(DecodeStopReason.NotTcp, HeaderLayer.CiscoHdlc);
     }
 
     /// <summary>Frame Relay (RFC 2427): an address of two to four bytes, then a control byte and a protocol number, or Cisco's EtherType.</summary>
@@ -120,20 +122,29 @@ internal ref partial struct HeaderWalk
     private HeaderLayer OpenFddi()
     {
         const int Size = 13;
-        return AdvanceTo(Size, Size, HeaderLayer.Fddi, HeaderLayer.Llc);
+        const int AsynchronousLlc = 0x50;
+        return !_rest.IsEmpty && (_rest[0] & 0xf0) != AsynchronousLlc
+            ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Fddi)
+            : AdvanceTo(Size, Size, HeaderLayer.Fddi, HeaderLayer.Llc);
     }
 
-    /// <summary>SunATM: four bytes, the kind of traffic in the lowest bits of the first; LLC is 2.</summary>
+    /// <summary>SunATM: four bytes, the kind of traffic in the lowest bits of the first: emulated Ethernet behind two bytes of its own is 1, LLC 2.</summary>
     private HeaderLayer OpenSunAtm()
     {
         const int Size = 4;
+        const int LanEmulation = 1;
         const int Llc = 2;
         if (_rest.Length < Size)
         {
             return Cut(HeaderLayer.SunAtm, Size);
         }
 
-        return (_rest[0] & 0x0f) == Llc ? AdvanceTo(Size, Size, HeaderLayer.SunAtm, HeaderLayer.Llc) : StopAt(DecodeStopReason.NotTcp, HeaderLayer.SunAtm);
+        return (_rest[0] & 0x0f) switch
+        {
+            LanEmulation => AdvanceTo(Size + 2, Size, HeaderLayer.SunAtm, HeaderLayer.Ethernet),
+            Llc => AdvanceTo(Size, Size, HeaderLayer.SunAtm, HeaderLayer.Llc),
+            _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.SunAtm),
+        };
     }
 
     /// <summary>A byte that tells which end sent the frame stands before the link's own header.</summary>

@@ -27,7 +27,7 @@ internal readonly ref struct WirelessHeader
     }
 
     /// <summary>Whether an LLC header follows in the clear.</summary>
-    public bool BearsClearData => ((_kind >> 2) & 3) == DataType && (Subtype & NullSubtypeBit) == 0 && (_flags & 0x40) == 0;
+    public bool BearsClearData => (_kind & 0x0f) == DataType << 2 && (Subtype & NullSubtypeBit) == 0 && (_flags & 0x40) == 0;
 
     /// <summary>Whether the payload begins in an earlier fragment. Controllers that turn the frame control around turn this number too.</summary>
     public bool IsLaterFragment => (_bytes[_isTurned ? 23 : 22] & 0xf) != 0;

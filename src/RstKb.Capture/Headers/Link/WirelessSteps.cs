@@ -14,7 +14,14 @@ internal ref partial struct HeaderWalk
             return Cut(HeaderLayer.Radiotap, RadiotapHeader.MinimumBytes);
         }
 
-        _isPadded = RadiotapHeader.TellsOfPadding(_rest);
+        const int CheckBytes = 4;
+        byte flags = RadiotapHeader.Flags(_rest);
+        _isPadded = (flags & RadiotapHeader.Padded) != 0;
+        if ((flags & RadiotapHeader.HasCheck) != 0)
+        {
+            Narrow(Math.Max(_onWire - CheckBytes, 0), HeaderLayer.Radiotap);
+        }
+
         return AdvanceTo(BinaryPrimitives.ReadUInt16LittleEndian(_rest[2..]), RadiotapHeader.MinimumBytes, HeaderLayer.Radiotap, HeaderLayer.Wireless);
     }
 

@@ -141,6 +141,8 @@ internal ref partial struct HeaderWalk
             case IpProtocol.Icmp when !_isIPv6:
             case IpProtocol.IcmpV6 when _isIPv6:
                 return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Icmp);
+            case IpProtocol.Ethernet when _isIPv6:
+                return Deeper(HeaderLayer.Ethernet);
             case IpProtocol.EtherIp:
                 return HeaderLayer.EtherIp;
             case IpProtocol.MplsInIp:
@@ -149,7 +151,7 @@ internal ref partial struct HeaderWalk
                 _extensionKind = protocol;
                 return HeaderLayer.IPv6Extension;
             case IpProtocol.HopByHopOptions or IpProtocol.Routing or IpProtocol.Fragment or IpProtocol.DestinationOptions
-                or IpProtocol.Mobility or IpProtocol.HostIdentity or IpProtocol.Shim6 when _isIPv6:
+                or IpProtocol.Shim6 when _isIPv6:
                 _extensionKind = protocol;
                 return HeaderLayer.IPv6Extension;
             default:

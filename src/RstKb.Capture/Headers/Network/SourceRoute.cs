@@ -21,7 +21,8 @@ internal static class SourceRoute
                 break;
             }
 
-            if (options[0] is LooseRoute or StrictRoute && length >= 3 + IPv4Address)
+            // A pointer beyond the last address says that the route is travelled; one that points between addresses, that it is none.
+            if (options[0] is LooseRoute or StrictRoute && length >= 3 + IPv4Address && options[2] >= IPv4Address && options[2] % IPv4Address == 0 && options[2] <= length - 3)
             {
                 return options.Slice(length - IPv4Address, IPv4Address);
             }
@@ -32,18 +33,22 @@ internal static class SourceRoute
         return default;
     }
 
-    /// <summary>The end of a route that has hops left: types 0 and 2 (RFC 2460, RFC 6275) and segment routing (RFC 8754), which lists them backwards.</summary>
+    /// <summary>The end of a route that has hops left: types 0, 2 and 3 (RFC 2460, RFC 6275, RFC 6554 where it shortens no address) and segment routing (RFC 8754), which lists them backwards.</summary>
     /// <param name="header">The whole routing header.</param>
     public static ReadOnlySpan<byte> FinalHopOfExtension(ReadOnlySpan<byte> header)
     {
         const int FirstAddress = 8;
+        const int LowPower = 3;
         const int SegmentRouting = 4;
         bool hasHopsLeft = header[3] > 0 && header.Length >= FirstAddress + IPv6Address;
         return !hasHopsLeft ? default : header[2] switch
         {
-            0 or 2 => header.Slice(FirstAddress + ((header.Length - FirstAddress) / IPv6Address * IPv6Address) - IPv6Address, IPv6Address),
+            0 or 2 => LastAddress(header[FirstAddress..]),
+            LowPower when header[4] == 0 => LastAddress(header[FirstAddress..]),
             SegmentRouting => header.Slice(FirstAddress, IPv6Address),
             _ => default,
         };
     }
+
+    private static ReadOnlySpan<byte> LastAddress(ReadOnlySpan<byte> addresses) => addresses.Slice((addresses.Length / IPv6Address * IPv6Address) - IPv6Address, IPv6Address);
 }

@@ -21,21 +21,17 @@ internal ref partial struct HeaderWalk
         }
 
         int length = header.Length;
-        if (length is not 0 and < UdpHeader.Size)
+        if (length < UdpHeader.Size)
         {
             return Malformed(HeaderLayer.Udp, UdpHeader.Size, length);
         }
 
-        if (length != 0)
-        {
-            Narrow(length, HeaderLayer.Udp);
-        }
-
+        Narrow(length, HeaderLayer.Udp);
         Advance(UdpHeader.Size);
         return inside == HeaderLayer.Mpls ? Deeper(inside) : inside;
     }
 
-    /// <summary>GTP's user plane (3GPP TS 29.281) and its first version (TS 09.60): IP, or PPP, of a mobile telephone.</summary>
+    /// <summary>GTP's user plane (3GPP TS 29.281) and its first version (TS 09.60): IP of a mobile telephone, or a frame of its Ethernet.</summary>
     private HeaderLayer OpenGtp()
     {
         const int FirstVersionBytes = 20;
@@ -72,13 +68,15 @@ internal ref partial struct HeaderWalk
             }
         }
 
+        int length = BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]);
+        Narrow(length + (version == 0 ? FirstVersionBytes : HeaderBytes), HeaderLayer.Gtp);
         if (_rest.Length < bytes + 1)
         {
             return Cut(HeaderLayer.Gtp, bytes + 1);
         }
 
         Advance(bytes);
-        return Deeper((_rest[0] >> 4) switch { 4 => HeaderLayer.IPv4, 6 => HeaderLayer.IPv6, _ => HeaderLayer.Ppp });
+        return Deeper((_rest[0] >> 4) switch { 4 => HeaderLayer.IPv4, 6 => HeaderLayer.IPv6, _ => HeaderLayer.Ethernet });
     }
 
     /// <summary>L2TP (RFC 2661): PPP, behind a header whose flags tell its length.</summary>
@@ -98,6 +96,11 @@ internal ref partial struct HeaderWalk
         if ((flags & IsControl) != 0 || (flags & 0x0f) != 2)
         {
             return StopAt(DecodeStopReason.NotTcp, HeaderLayer.L2tp);
+        }
+
+        if ((flags & HasLength) != 0)
+        {
+            Narrow(BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]), HeaderLayer.L2tp);
         }
 
         int bytes = Smallest + ((flags & HasLength) != 0 ? 2 : 0) + ((flags & HasSequence) != 0 ? 4 : 0);

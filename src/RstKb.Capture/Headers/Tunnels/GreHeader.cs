@@ -19,7 +19,7 @@ internal readonly ref struct GreHeader
 
     public int Version => Bits & 7;
 
-    /// <summary>Source routes (RFC 1701) have a length of their own, which nobody sends any more and which is not read here.</summary>
+    /// <summary>Whether source routes follow the header, each with a length of its own (RFC 1701).</summary>
     public bool HasRouting => (Bits & RoutingBit) != 0;
 
     public bool HasSequence => (Bits & SequenceBit) != 0;

@@ -59,40 +59,70 @@ internal ref partial struct HeaderWalk
 
         int bytes = header.HeaderBytes;
         ushort type = header.Protocol;
-        if (header.HasRouting || header.Version > 1)
+        bool isMirror = type == EtherType.Erspan3 || (type == EtherType.Erspan2 && header.HasSequence);
+        if (header.HasRouting && !TryPassRoutes(ref bytes))
         {
-            return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Gre);
+            return Cut(HeaderLayer.Gre, bytes);
         }
 
-        bytes += type switch
-        {
-            // A mirror port's header comes with a sequence number, or not at all (type I).
-            EtherType.Erspan2 when header.HasSequence => 8,
-            EtherType.Erspan3 => 12,
-            // WCCP version 2 puts a redirect header of its own before the packet; it never begins with IP's version 4.
-            EtherType.CacheRedirect when _rest.Length > bytes && (_rest[bytes] >> 4) != 4 => 4,
-            _ => 0,
-        };
+        // WCCP version 2 puts a redirect header of its own before the packet; it never begins with IP's version 4.
+        bytes += type == EtherType.CacheRedirect && _rest.Length > bytes && (_rest[bytes] >> 4) != 4 ? 4 : 0;
         if (_rest.Length < bytes)
         {
             return Cut(HeaderLayer.Gre, bytes);
         }
 
-        bool hasPlatformPart = type == EtherType.Erspan3 && (_rest[bytes - 1] & 1) != 0;
-        if (hasPlatformPart && _rest.Length < bytes + 8)
-        {
-            return Cut(HeaderLayer.Gre, bytes + 8);
-        }
-
-        Advance(hasPlatformPart ? bytes + 8 : bytes);
+        Advance(bytes);
         return type switch
         {
-            EtherType.Erspan2 or EtherType.Erspan3 => Deeper(HeaderLayer.Ethernet),
+            EtherType.Erspan2 or EtherType.Erspan3 => isMirror ? OpenMirrorHeader() : Deeper(HeaderLayer.Ethernet),
             EtherType.CacheRedirect => Deeper(HeaderLayer.IPv4),
             // Aruba's access points number their radios from here on.
-            >= EtherType.FirstAruba and <= EtherType.LastAruba => Deeper(HeaderLayer.Wireless),
-            _ => AfterTunnelType(type, HeaderLayer.Gre),
+            >= EtherType.FirstAruba and <= EtherType.LastAruba when (type & 0x0f) == 0 => Deeper(HeaderLayer.Wireless),
+            EtherType.RawEthernet => Deeper(HeaderLayer.Ethernet),
+            EtherType.FrameRelay => Deeper(HeaderLayer.FrameRelay),
+            EtherType.IPv4 or EtherType.IPv6 or EtherType.Mpls or EtherType.MplsMulticast or EtherType.Ppp or EtherType.TransparentEthernet
+                or EtherType.NetworkServiceHeader => AfterTunnelType(type, HeaderLayer.Gre),
+            _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Gre),
         };
+    }
+
+    /// <summary>What a mirror port puts before its frames (draft-foschiano-erspan): its version tells the length, and for the second one a bit tells of a further part.</summary>
+    private HeaderLayer OpenMirrorHeader()
+    {
+        const int FirstBytes = 8;
+        const int SecondBytes = 12;
+        const int PlatformBytes = 8;
+        if (_rest.Length < SecondBytes)
+        {
+            return Cut(HeaderLayer.Gre, SecondBytes);
+        }
+
+        int bytes = (_rest[0] >> 4) switch
+        {
+            1 => FirstBytes,
+            2 => (_rest[SecondBytes - 1] & 1) != 0 ? SecondBytes + PlatformBytes : SecondBytes,
+            _ => 0,
+        };
+        return bytes == 0 ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Gre) : AdvanceTo(bytes, FirstBytes, HeaderLayer.Gre, Deeper(HeaderLayer.Ethernet));
+    }
+
+    /// <summary>Steps over source routes: family, offset and length of each, up to one that is all zero.</summary>
+    private readonly bool TryPassRoutes(ref int bytes)
+    {
+        const int RouteBytes = 4;
+        while (_rest.Length >= bytes + RouteBytes)
+        {
+            uint route = Word(bytes);
+            bytes += RouteBytes + (int)(route & 0xff);
+            if (route >> 16 == 0)
+            {
+                return true;
+            }
+        }
+
+        bytes += RouteBytes;
+        return false;
     }
 
     /// <summary>An EtherType inside a tunnel: whatever follows is one encapsulation deeper.</summary>

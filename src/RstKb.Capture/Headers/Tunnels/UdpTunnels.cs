@@ -26,7 +26,7 @@ internal static class UdpTunnels
         3544 => HeaderLayer.Teredo,
         4341 => HeaderLayer.Lisp,
         4754 => HeaderLayer.Gre,
-        4789 or 8472 => HeaderLayer.Vxlan,
+        4789 => HeaderLayer.Vxlan,
         4790 => HeaderLayer.VxlanGpe,
         5072 => HeaderLayer.Ayiya,
         5247 => HeaderLayer.Capwap,
