@@ -21,6 +21,9 @@ public sealed record CalibrationRecord
     /// <summary>The record that belongs to <see cref="WeightTable.Fitted"/>.</summary>
     public static CalibrationRecord Kept { get; } = Read();
 
+    /// <summary>The <see cref="Diagnosis.Engine.Version"/> that gave the verdicts; a later one may judge otherwise.</summary>
+    public required string Engine { get; init; }
+
     /// <summary>Where the labelled captures came from.</summary>
     public required IReadOnlyList<CaptureSource> Sources { get; init; }
 

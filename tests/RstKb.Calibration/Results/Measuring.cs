@@ -1,5 +1,6 @@
 using RstKb.Calibration.Conditions;
 using RstKb.Calibration.Fitting;
+using RstKb.Diagnosis;
 using RstKb.Diagnosis.Weighing;
 
 namespace RstKb.Calibration.Results;
@@ -18,6 +19,7 @@ public static class Measuring
     /// <param name="unknown">Every sample judged as if its cause had no rule.</param>
     public static CalibrationRecord Record(IReadOnlyList<CaptureSource> sources, IReadOnlyList<Judgement> started, IReadOnlyList<Judgement> fitted, IReadOnlyList<Judgement> unknown) => new()
     {
+        Engine = Engine.Version,
         Sources = sources,
         Scenarios = fitted.Select(j => j.Sample.Scenario).Distinct().Count(),
         Verdicts = fitted.Count,
