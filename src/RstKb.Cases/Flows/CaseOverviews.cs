@@ -27,13 +27,6 @@ public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases, Tal
         return tally.Result();
     }
 
-    /// <summary>Reads a case that is done into memory, so that its first view need not wait for it.</summary>
-    public async Task PrepareAsync(string caseId, CancellationToken cancellationToken = default)
-    {
-        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        await tallied.OfAsync(database, caseId, FlowFilter.All, cancellationToken);
-    }
-
     /// <summary>
     /// How often each value of cause, sender, harm, level and stage is there among the flows that the filter lets through, each counted as if its own part of
     /// the filter were not set: what choosing another value would give.

@@ -12,7 +12,7 @@ namespace RstKb.Cases.Intake;
 
 /// <summary>The second pass over a stored capture, saved flow by flow as it goes. Until all is saved no page shows a flow; when it fails none remains.</summary>
 public sealed partial class CaseAnalysis(
-    IDbContextFactory<CaseDatabase> databases, CaptureVault vault, CaptureAnalyst analyst, CaseOverviews overviews, StoredFlows stored, TimeProvider clock, ILogger<CaseAnalysis> log)
+    IDbContextFactory<CaseDatabase> databases, CaptureVault vault, CaptureAnalyst analyst, IEnumerable<IFirstView> views, StoredFlows stored, TimeProvider clock, ILogger<CaseAnalysis> log)
 {
     private const int FoundStride = 200;
     private const int MostFound = 5;
@@ -25,7 +25,11 @@ public sealed partial class CaseAnalysis(
         {
             AnalysisReport report = await Task.Factory.StartNew(
                 () => Analyse(job, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            await overviews.PrepareAsync(job.Open.CaseId, CancellationToken.None);
+            foreach (IFirstView view in views)
+            {
+                await view.PrepareAsync(open.CaseId, stopping);
+            }
+
             job.Progress.Done(report.Flows.Total, report.Flows.WithReset, report.Capture.Packets, clock.GetUtcNow());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

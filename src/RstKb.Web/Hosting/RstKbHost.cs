@@ -51,6 +51,7 @@ public static class RstKbHost
         builder.Services.AddCases(settings);
         builder.Services.AddHostedService<AnalysisService>();
         builder.Services.AddSingleton<WarmUp>();
+        builder.Services.AddSingleton<IFirstView>(static provider => provider.GetRequiredService<WarmUp>());
 
         builder.Services.AddSingleton(ContentFolder.Find(configuration["RSTKB_CONTENT"]));
 

@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http.Features;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Intake;
 using RstKb.Web.Components.Case;
 
 namespace RstKb.Web.Hosting;
 
 /// <summary>
 /// Asks for each kind of page once after the start and throws the answers away, so that the first person does not wait for code to be compiled and for
-/// the newest cases to be read. The requests stay inside the process: no address is needed and no log shows them.
+/// the newest cases to be read, and for the page of each case whose analysis ends. The requests stay inside the process: no address is needed and no log shows them.
 /// </summary>
-internal sealed partial class WarmUp(IServiceScopeFactory scopes, CaseStore cases, FlowStore flows, FinishedOverviews finished, ILogger<WarmUp> log)
+internal sealed partial class WarmUp(IServiceScopeFactory scopes, CaseStore cases, FlowStore flows, FinishedOverviews finished, ILogger<WarmUp> log) : IFirstView
 {
     // The second round runs code that the first one made the runtime look at.
     private const int Rounds = 2;
@@ -48,6 +49,29 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, CaseStore case
                     await AskAsync(address, cancellationToken);
                 }
             }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The server is being stopped.
+        }
+        catch (Exception fault)
+        {
+            Failed(log, fault);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task PrepareAsync(string caseId, CancellationToken cancellationToken)
+    {
+        // A case that is taken up while the server starts may be done before there is a way of a request.
+        if (pages is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await AskAsync(Urls.Overview(caseId), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -57,6 +57,23 @@ public sealed class CaseAnalysisTests
             (CaseState.Done, accepted.Bytes, accepted.Bytes, 110L, 14, 13, 13), (now.State, now.Bytes, now.Arrived, now.Packets, now.Flows, now.Resets, now.Examined));
     }
 
+    [Fact]
+    public async Task FinishedCase_IsAnnouncedOnceItsFirstViewIsReady()
+    {
+        using var view = new HeldView();
+        await using CaseFolder folder = await CaseFolder.OpenAsync(view: view);
+        AcceptedCapture accepted = await Receive(folder);
+        CaseProgress progress = folder.Get<ProgressBoard>().OfCase(accepted.CaseId)!;
+
+        Assert.Equal(accepted.CaseId, await view.Asked);
+        CaseState before = progress.Now.State;
+        CaseDetails? stored = await folder.Get<CaseStore>().FindAsync(accepted.CaseId);
+        view.Release();
+        await progress.Ended;
+
+        Assert.Equal((CaseState.Analysing, CaseState.Done, CaseState.Done), (before, stored!.State, progress.Now.State));
+    }
+
     private static async Task<AcceptedCapture> Receive(CaseFolder folder)
     {
         await using FileStream file = File.OpenRead(Inputs.File("several-causes.pcap"));

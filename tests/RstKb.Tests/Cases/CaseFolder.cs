@@ -30,11 +30,11 @@ public sealed class CaseFolder : IAsyncDisposable
         where T : notnull => _services!.GetRequiredService<T>();
 
     /// <summary>A prepared folder whose analyses run.</summary>
-    public static Task<CaseFolder> OpenAsync(Func<CaseSettings, CaseSettings>? change = null, bool analyses = true) =>
-        OpenAsync(Directory.CreateTempSubdirectory("rstkb-").FullName, true, change, analyses);
+    public static Task<CaseFolder> OpenAsync(Func<CaseSettings, CaseSettings>? change = null, bool analyses = true, IFirstView? view = null) =>
+        OpenAsync(Directory.CreateTempSubdirectory("rstkb-").FullName, true, change, analyses, view);
 
     /// <summary>The same folder again, as after a restart. The first one must be disposed before.</summary>
-    public static Task<CaseFolder> ReopenAsync(string path) => OpenAsync(path, true, null, true);
+    public static Task<CaseFolder> ReopenAsync(string path) => OpenAsync(path, true, null, true, null);
 
     /// <summary>Stops and leaves the folder as it is.</summary>
     public async Task<string> CloseAsync()
@@ -70,7 +70,7 @@ public sealed class CaseFolder : IAsyncDisposable
         }
     }
 
-    private static async Task<CaseFolder> OpenAsync(string path, bool deletes, Func<CaseSettings, CaseSettings>? change, bool analyses)
+    private static async Task<CaseFolder> OpenAsync(string path, bool deletes, Func<CaseSettings, CaseSettings>? change, bool analyses, IFirstView? view)
     {
         var folder = new CaseFolder(path, deletes);
         var settings = new CaseSettings { DataFolder = path };
@@ -80,6 +80,11 @@ public sealed class CaseFolder : IAsyncDisposable
         services.AddSingleton(new CaptureLimits());
         services.AddSingleton<CaptureAnalyst>();
         services.AddCases(change?.Invoke(settings) ?? settings);
+        if (view is not null)
+        {
+            services.AddSingleton(view);
+        }
+
         folder._services = services.BuildServiceProvider();
         await folder.Get<CaseStart>().PrepareAsync();
         if (analyses)
