@@ -48,6 +48,9 @@ public sealed class FlowTrace
     /// <summary>ICMP errors that quote segments of this flow, in the file's order, the first 32 at most.</summary>
     public IReadOnlyList<QuotedError> Errors { get; init; } = [];
 
+    /// <summary>The process at the end where the capture was taken; null where the capture names none.</summary>
+    public LocalProcess? Process { get; init; }
+
     public Segment Reset => Segments[ResetIndex];
 
     /// <summary>Whether client is the key's low end.</summary>

@@ -27,6 +27,7 @@ internal sealed class TraceBuilder
     private long droppedAtEnd;
     private TraceMiddle? middle;
     private List<QuotedError>? errors;
+    private LocalProcess? process;
 
     // With which number each side answered a SYN last.
     private SequenceNumber? answeredByLow;
@@ -55,6 +56,7 @@ internal sealed class TraceBuilder
         droppedAtEnd = 0;
         middle = null;
         errors = null;
+        process = null;
         answeredByLow = answeredByHigh = null;
         ref readonly FlowRecord record = ref flows[number];
         lastPacket = record.LastPacket;
@@ -72,6 +74,7 @@ internal sealed class TraceBuilder
         segment.From = fromLow == clientIsLow ? Side.Client : Side.Server;
         segment.Interface = captureInterface;
         segment.Take(decoded);
+        process ??= LocalProcess.Read(decoded.ProcessMark, segment.From);
         analysis.Observe(segment, ReusesPorts(segment, fromLow));
 
         if (resetIndex >= 0)
@@ -137,6 +140,7 @@ internal sealed class TraceBuilder
             Middle = middle is null ? null : middle with { AfterIndex = headCount },
             DroppedAtEnd = droppedAtEnd,
             Errors = errors ?? [],
+            Process = process,
         };
     }
 

@@ -53,6 +53,9 @@ public readonly ref struct DecodedSegment
     /// <summary>Six bytes of the link's source address, 0 where the link has none.</summary>
     public ulong SourceMac { get; init; }
 
+    /// <summary>The part of a PKTAP header that names a process; empty where there is none.</summary>
+    public ReadOnlySpan<byte> ProcessMark { get; init; }
+
     /// <summary>
     /// Where the packet carries several frames side by side, the number of the next one to look at with <see cref="SegmentDecoder.TryDecodeNext"/>; 0 where
     /// there is none.

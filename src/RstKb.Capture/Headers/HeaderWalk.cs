@@ -28,6 +28,9 @@ internal ref partial struct HeaderWalk
     // Bytes behind _rest that a length declared to be padding.
     private int _trimmed;
 
+    // Where a PKTAP header names a process.
+    private ReadOnlySpan<byte> _processMark;
+
     // The innermost IP header, wherever it is.
     private ReadOnlySpan<byte> _ip;
     private bool _isIPv6;
@@ -125,6 +128,7 @@ internal ref partial struct HeaderWalk
                 FlowLabel = ip.FlowLabel,
                 TrafficClass = ip.TrafficClass,
                 SourceMac = _sourceMac,
+                ProcessMark = _processMark,
                 NextFrame = nextFrame,
             };
         }
@@ -151,6 +155,7 @@ internal ref partial struct HeaderWalk
                 DontFragment = ip.DontFragment,
                 TrafficClass = ip.TypeOfService,
                 SourceMac = _sourceMac,
+                ProcessMark = _processMark,
                 NextFrame = nextFrame,
             };
         }

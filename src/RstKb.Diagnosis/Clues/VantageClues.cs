@@ -6,6 +6,11 @@ namespace RstKb.Diagnosis.Clues;
 /// <summary>Where the capture was taken, told from TTLs that have lost no hop yet and from the handshake's delays. What a TTL or a delay can tell depends on it.</summary>
 internal static class VantageClues
 {
+    /// <summary>The process that owned the connection at the end where the capture was taken; null where the capture names none.</summary>
+    public static Clue? Process(ResetScene scene) => scene.Trace.Process is { } process
+        ? new Clue("local-process", $"the capture names the process at the {process.Side.Word()}: {process.Name}{(process.Id > 0 ? $" (PID {process.Id})" : "")}", scene.Reset.Packet)
+        : null;
+
     /// <summary>The place with its reasons; null where neither tells.</summary>
     public static Clue? Place(ResetScene scene)
     {

@@ -78,12 +78,17 @@ internal static class ResetReportBuilder
     private static IEnumerable<EvidenceReport> HiddenOf(ResetScene scene) =>
         HiddenClues.Of(scene).Select(c => new EvidenceReport(c.Code, c.Text, "weak", [], [], c.Packets));
 
-    /// <summary>What no cause took up and a reader wants to know all the same: what the reset says of itself, and where the capture was taken.</summary>
+    /// <summary>What no cause took up and a reader wants to know all the same: what the reset says of itself, whose connection it was, and where the capture was taken.</summary>
     private static IEnumerable<EvidenceReport> SaidOf(ResetScene scene, List<EvidenceReport> told)
     {
         if (StatedClues.Any(scene) is { } stated && !told.Exists(e => e.Code == stated.Code))
         {
             yield return new EvidenceReport(stated.Code, stated.Text, "weak", [], [], stated.Packets);
+        }
+
+        if (VantageClues.Process(scene) is { } process)
+        {
+            yield return new EvidenceReport(process.Code, process.Text, "weak", [], [], process.Packets);
         }
 
         if (VantageClues.Place(scene) is { } place)

@@ -95,6 +95,8 @@ internal ref partial struct HeaderWalk
     private HeaderLayer OpenPacketTap()
     {
         const int Size = 108;
+        const int FlagsAt = 36;
+        const int NameEnd = 76;
         if (_rest.Length < Size)
         {
             return Cut(HeaderLayer.PacketTap, Size);
@@ -102,6 +104,7 @@ internal ref partial struct HeaderWalk
 
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(_rest);
         HeaderLayer next = LinkLayers.Of((LinkType)BinaryPrimitives.ReadUInt32LittleEndian(_rest[8..]));
+        _processMark = _rest[FlagsAt..NameEnd];
         next = next == HeaderLayer.None ? StopAt(DecodeStopReason.UnknownLinkType, HeaderLayer.PacketTap) : AdvanceTo((int)Math.Min(length, int.MaxValue), Size, HeaderLayer.PacketTap, next);
         return next == HeaderLayer.PacketTap ? Deeper(next) : next;
     }
