@@ -69,6 +69,7 @@ public static class RstKbHost
 
         WarmUp warmUp = app.Services.GetRequiredService<WarmUp>();
         app.Use(warmUp.Remember);
+        app.UseHeadAsGet();
         app.UseRouting();
         app.UseSecurityHeaders();
         app.UseResponseCompression();

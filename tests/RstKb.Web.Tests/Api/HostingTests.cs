@@ -22,6 +22,23 @@ public sealed class HostingTests
     }
 
     [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/healthz", HttpStatusCode.OK)]
+    [InlineData("/causes/closed-port", HttpStatusCode.OK)]
+    [InlineData("/feed.atom", HttpStatusCode.OK)]
+    [InlineData("/c/00000000000000000000000000", HttpStatusCode.NotFound)]
+    public async Task Head_IsAnsweredAsGetWithoutABody(string address, HttpStatusCode status)
+    {
+        await using RunningApp app = RunningApp.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+
+        using HttpResponseMessage response = await app.Http.SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
     [InlineData("/", "same-origin", false)]
     [InlineData("/api/v1/nothing", "same-origin", false)]
     [InlineData("/c/00000000000000000000000000", "same-origin", true)]
