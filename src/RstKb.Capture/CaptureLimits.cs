@@ -6,6 +6,9 @@ public sealed record CaptureLimits
     /// <summary>A packet's captured bytes; Wireshark's own limit (WTAP_MAX_PACKET_SIZE_STANDARD). A record that claims more is damage.</summary>
     public int MaxPacketBytes { get; init; } = 262_144;
 
+    /// <summary>Packets that are read: their numbers are kept in 32 bits. Later ones are not looked at; a capture with so many has hundreds of gigabytes.</summary>
+    public long MaxPackets { get; init; } = uint.MaxValue;
+
     /// <summary>Bytes of a pcapng block that is looked into; one that is only stepped over may be larger.</summary>
     public int MaxBlockBytes { get; init; } = 16 * 1024 * 1024;
 

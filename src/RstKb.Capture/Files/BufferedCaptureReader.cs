@@ -9,12 +9,18 @@ internal abstract class BufferedCaptureReader(ByteWindow window, CaptureLimits l
 
     public sealed override long BytesRead => Window.BytesRead;
 
+    internal sealed override ByteBlock Block => Window.Block;
+
+    internal sealed override bool IsReadAhead => Window.IsReadAhead;
+
     protected ByteWindow Window { get; } = window;
 
     protected CaptureLimits Limits { get; } = limits;
 
     /// <summary>Whether the file has been read to its end, proper or not.</summary>
     protected bool HasEnded => _ended;
+
+    internal sealed override void Stop() => Window.Stop();
 
     /// <summary>The source has no further byte: a proper end where nothing is left over.</summary>
     /// <param name="record">What would have come, for instance <c>packet 12</c>.</param>

@@ -1,3 +1,5 @@
+using RstKb.Capture.Files.Sources;
+
 namespace RstKb.Capture.Files;
 
 /// <summary>Reads packets one after the other from a forward-only stream. It does not allocate per packet.</summary>
@@ -27,8 +29,17 @@ public abstract class CaptureReader : IDisposable
     /// <summary>Set once <see cref="TryRead"/> has returned false before the file's proper end.</summary>
     public CutShort? CutShort { get; protected set; }
 
+    /// <summary>Where the bytes of the last packet lie; who holds the block may look at them after the next call.</summary>
+    internal abstract ByteBlock Block { get; }
+
+    /// <summary>Whether the capture is large enough to be worked on by several threads.</summary>
+    internal abstract bool IsReadAhead { get; }
+
     /// <summary>The next packet, or false at the end. The packet is valid until the next call.</summary>
     public abstract bool TryRead(out CapturedPacket packet);
+
+    /// <summary>Reads no more: the next packet that is not in memory yet is not there. On any thread.</summary>
+    internal abstract void Stop();
 
     public void Dispose()
     {

@@ -3,13 +3,16 @@ using RstKb.Capture.Headers;
 namespace RstKb.Capture.Flows;
 
 /// <summary>Gives each IPv6 address a number of 32 bits, from 0 in order of appearance, so that flows can keep four bytes in place of sixteen.</summary>
-internal sealed class AddressBook
+/// <param name="most">Addresses that get a number; later ones have none.</param>
+internal sealed class AddressBook(int most)
 {
     private readonly ulong seed = (ulong)Random.Shared.NextInt64();
     private UInt128[] addresses = new UInt128[64];
 
     // An address's number plus one; 0 is an empty place. Always a power of two, at most half of it used.
     private int[] places = new int[128];
+
+    private int room = most;
 
     public int Count { get; private set; }
 
@@ -23,14 +26,15 @@ internal sealed class AddressBook
         return entry != 0;
     }
 
-    /// <summary>The address's number; a new one where it has none yet.</summary>
-    public uint NumberOf(NetworkAddress address)
+    /// <summary>The address's number; a new one where it has none yet. False where all are given away.</summary>
+    public bool TryNumber(NetworkAddress address, out uint number)
     {
         UInt128 value = address.Value;
         int place = PlaceOf(value);
-        if (places[place] != 0)
+        if (places[place] != 0 || Count >= room)
         {
-            return (uint)(places[place] - 1);
+            number = (uint)(places[place] - 1);
+            return places[place] != 0;
         }
 
         if (Count == addresses.Length)
@@ -45,8 +49,12 @@ internal sealed class AddressBook
             Grow();
         }
 
-        return (uint)(Count - 1);
+        number = (uint)(Count - 1);
+        return true;
     }
+
+    /// <summary>No further address gets a number; several threads may look then.</summary>
+    public void Close() => room = 0;
 
     private int PlaceOf(UInt128 address)
     {

@@ -19,6 +19,12 @@ internal readonly record struct CompactKey(ulong Addresses, ulong Ports)
 
     public ushort HighPort => (ushort)Ports;
 
+    /// <summary>Both ports, the low end's in the upper half.</summary>
+    public uint PortPair => (uint)Ports;
+
+    /// <summary>The key again from its parts.</summary>
+    public static CompactKey Of(ulong addresses, uint portPair, bool isIPv6) => new(addresses, (isIPv6 ? IPv6 : 0) | portPair);
+
     /// <summary>The key of an IPv4 segment.</summary>
     /// <param name="addresses">The source's in the upper half.</param>
     /// <param name="ports">The source's in the upper half.</param>

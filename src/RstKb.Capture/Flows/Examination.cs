@@ -1,13 +1,10 @@
 using RstKb.Capture.Files;
-using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
 /// <summary>The second pass: reads the capture again and gives a trace of each flow that holds a RST, as soon as its last packet was read.</summary>
 public static class Examination
 {
-    private const int Stride = 8192;
-
     /// <param name="stream">The same bytes as the survey's.</param>
     /// <param name="survey">The first pass over them.</param>
     /// <param name="limits">The bounds of the first pass.</param>
@@ -24,36 +21,8 @@ public static class Examination
         CancellationToken cancellationToken,
         SpentTraces? spent = null)
     {
-        spent ??= new SpentTraces();
-        using CaptureReader reader = CaptureFile.Open(stream, limits);
-        FlowTable flows = survey.Flows;
-        int wanted = Math.Min(flows.ResetFlows, limits.MaxResets);
-        var collector = new TraceCollector(flows, limits, wanted, spent, onTrace);
-        long packets = 0;
-        while (collector.Traced < wanted && reader.TryRead(out CapturedPacket packet))
-        {
-            if (++packets % Stride == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Invoke(collector.Traced);
-            }
-
-            if (SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop))
-            {
-                collector.Add(segment, packet);
-                while (segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
-                {
-                    collector.Add(segment, packet);
-                }
-            }
-            else if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error))
-            {
-                collector.AddError(error, packet);
-            }
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        progress?.Invoke(collector.Traced);
+        var collector = new TraceCollector(survey.Flows, limits, null, spent ?? new SpentTraces(), onTrace);
+        Read(stream, survey, limits, collector, runsAhead: false, progress, cancellationToken);
     }
 
     /// <summary>One flow, whether or not it holds a RST; reading ends with its last packet. Its <see cref="FlowTrace.ResetIndex"/> is -1 where it holds none.</summary>
@@ -61,38 +30,26 @@ public static class Examination
     /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
     public static FlowTrace Trace(Stream stream, SurveyResult survey, CaptureLimits limits, int flow, CancellationToken cancellationToken)
     {
-        using CaptureReader reader = CaptureFile.Open(stream, limits);
-        var cursor = new FlowCursor(survey.Flows);
-        var builder = new TraceBuilder(survey.Flows, new SpentTraces(), limits);
-        builder.Begin(flow);
-        for (long packets = 1; reader.TryRead(out CapturedPacket packet); packets++)
+        FlowTrace? found = null;
+        var collector = new TraceCollector(survey.Flows, limits, flow, new SpentTraces(), trace => found = trace);
+        Read(stream, survey, limits, collector, runsAhead: true, null, cancellationToken);
+        collector.Finish();
+        return found ?? throw new CaptureFormatException($"Flow {flow} is not in this file: it is not the one that was surveyed.", 0);
+    }
+
+    private static void Read(
+        Stream stream, SurveyResult survey, CaptureLimits limits, TraceCollector collector, bool runsAhead, Action<int>? progress, CancellationToken cancellationToken)
+    {
+        using var feed = new SegmentFeed(stream, limits, survey.Flows.Keys, keepsPlaces: true, runsAhead);
+        while (collector.Traced < collector.Wanted && feed.Take() is { } block)
         {
-            if (packets % Stride == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            bool isSegment = SegmentDecoder.TryDecode(packet, limits, out DecodedSegment segment, out DecodeStop stop);
-            for (; isSegment; isSegment = segment.NextFrame != 0 && SegmentDecoder.TryDecodeNext(packet, limits, segment.NextFrame, out segment))
-            {
-                bool fromLow = FlowKey.IsFromLow(segment);
-                if (cursor.FlowOf(segment, fromLow) == flow)
-                {
-                    builder.Add(segment, packet.Number, packet.Time, packet.Interface, fromLow);
-                }
-            }
-
-            if (stop.IsIcmp && SegmentDecoder.TryDecodeError(packet, limits, out IcmpError error) && cursor.FlowOfQuote(error, packet.Number) == flow)
-            {
-                builder.AddError(error, packet.Number, packet.Time);
-            }
-
-            if (builder.IsComplete(packet.Number))
-            {
-                break;
-            }
+            collector.Add(block);
+            feed.GiveBack(block);
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Invoke(collector.Traced);
         }
 
-        return builder.Build();
+        cancellationToken.ThrowIfCancellationRequested();
+        progress?.Invoke(collector.Traced);
     }
 }

@@ -1,5 +1,3 @@
-using RstKb.Capture.Headers;
-
 namespace RstKb.Capture.Flows;
 
 /// <summary>
@@ -10,75 +8,71 @@ internal sealed class FlowCursor
 {
     private readonly FlowTable table;
 
-    // For each place of the table the flow that is being read there.
-    private readonly int[] current;
+    // Where addresses and ports were used more than once: from the latest flow on them to the one that is being read, its number plus one.
+    private readonly SeededMap<int> current = new();
 
-    // Places whose next segment begins another flow because an ICMP error quoted a SYN of another number.
+    // From each flow whose addresses and ports were used again to the flow that did so.
+    private readonly SeededMap<int> following = new();
+
+    // The latest flows on addresses and ports whose next segment begins another flow, because an ICMP error quoted a SYN of another number.
     private readonly HashSet<int> split = [];
 
     public FlowCursor(FlowTable table)
     {
         this.table = table;
-        ReadOnlySpan<FlowSlot> slots = table.Slots;
-        current = new int[slots.Length];
-        LargePages.AskFor(current);
-        for (int i = 0; i < current.Length; i++)
-        {
-            current[i] = slots[i].Flow;
-        }
 
         // From the latest flow on the same ports back to the first.
         for (int i = table.Reuses.Count - 1; i >= 0; i--)
         {
             FlowReuse reuse = table.Reuses[i];
-            current[table.PlaceOf(reuse.Flow)] = reuse.Before;
+            current.GetOrAdd((ulong)table.LatestOn(reuse.Flow)) = reuse.Before + 1;
+            following.GetOrAdd((ulong)reuse.Before) = reuse.Flow;
         }
     }
 
     /// <summary>The number of the segment's flow, or -1 where the limit of flows had left it out. Segments are to be given in the file's order.</summary>
-    public int FlowOf(in DecodedSegment segment, bool fromLow)
+    public int FlowOf(in SurveyedSegment segment)
     {
-        int place = table.Find(segment);
-        if (place < 0)
+        int latest = table.LatestOn(segment);
+        if (latest < 0)
         {
             return -1;
         }
 
-        int flow = current[place];
-        ref readonly FlowRecord record = ref table[flow];
-        bool startsAnew = FlowTable.StartsAnew(record, segment.Flags, segment.SequenceNumber, fromLow) || split.Count > 0 && split.Contains(place);
-        if (!startsAnew)
+        int flow = ReadNow(latest);
+        if (!FlowTable.StartsAnew(table[flow], segment) && (split.Count == 0 || !split.Contains(latest)))
         {
             return flow;
         }
 
-        split.Remove(place);
-
-        if (record.Next == 0)
+        split.Remove(latest);
+        int next = following.GetValueOrDefault((ulong)flow);
+        if (next == 0)
         {
             return -1;
         }
 
-        current[place] = record.Next;
-        return record.Next;
+        current.GetOrAdd((ulong)latest) = next + 1;
+        return next;
     }
 
-    /// <summary>The number of the flow whose segment an ICMP error quotes, or -1; it also divides flows as <see cref="FlowTable.AddQuote"/> does.</summary>
-    public int FlowOfQuote(in IcmpError error, long packet)
+    /// <summary>The number of the flow whose segment an ICMP error quotes, or -1; it also divides flows as the table does.</summary>
+    public int FlowOfQuote(in SurveyedSegment quote)
     {
-        DecodedSegment segment = error.AsSegment();
-        int place = table.Find(segment);
-        if (place < 0)
+        int latest = table.LatestOn(quote);
+        if (latest < 0)
         {
             return -1;
         }
 
-        int flow = current[place];
-        if (table.IsSplit(packet))
+        int flow = ReadNow(latest);
+        if (table.IsSplit(quote.Packet))
         {
-            split.Add(place);
+            split.Add(latest);
         }
 
         return flow;
     }
+
+    private int ReadNow(int latest) => table[latest].IsReuse ? current.GetValueOrDefault((ulong)latest) - 1 : latest;
 }

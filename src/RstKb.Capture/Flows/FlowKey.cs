@@ -7,14 +7,4 @@ namespace RstKb.Capture.Flows;
 /// <param name="HighAddress">Address of the other end.</param>
 /// <param name="LowPort">Port of the end that sorts first.</param>
 /// <param name="HighPort">Port of the other end.</param>
-public readonly record struct FlowKey(NetworkAddress LowAddress, NetworkAddress HighAddress, ushort LowPort, ushort HighPort)
-{
-    /// <summary>Whether the segment's sender is the end that sorts first: by address, then by port.</summary>
-    internal static bool IsFromLow(in DecodedSegment segment)
-    {
-        int order = segment.IsIPv6
-            ? segment.Source.Value.CompareTo(segment.Destination.Value)
-            : segment.Source.Value32.CompareTo(segment.Destination.Value32);
-        return order < 0 || order == 0 && segment.SourcePort <= segment.DestinationPort;
-    }
-}
+public readonly record struct FlowKey(NetworkAddress LowAddress, NetworkAddress HighAddress, ushort LowPort, ushort HighPort);

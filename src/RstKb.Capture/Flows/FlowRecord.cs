@@ -1,59 +1,77 @@
+using System.Runtime.InteropServices;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
-/// <summary>What the survey keeps of one flow: one small record, whatever the flow's length.</summary>
+/// <summary>
+/// What the survey keeps of one flow: one small record, whatever the flow's length. There are millions of them and each packet needs one that is in no cache,
+/// so it is packed into two of a processor's lines; times are kept whole, packets' numbers in 32 bits (<see cref="CaptureLimits.MaxPackets"/>).
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
 public struct FlowRecord
 {
-    internal CompactKey Key;
-
-    public CaptureTime First { get; internal set; }
-
-    public CaptureTime Last { get; internal set; }
-
-    /// <summary>Number of the flow's last packet in the file, or of the last ICMP error that quotes it.</summary>
-    public long LastPacket { get; internal set; }
-
-    /// <summary>Number of the next flow on the same addresses and ports, 0 where there is none: flow 0 follows no other.</summary>
-    internal int Next;
-
+    private ulong addresses;
+    private uint ports;
     private FlowMarks marks;
 
     public TcpFlags ResetFlags { get; internal set; }
 
     public byte ResetTtl { get; internal set; }
 
+    public CaptureTime First { get; internal set; }
+
+    public CaptureTime Last { get; internal set; }
+
+    private uint lastPacket;
+    private uint resetPacket;
+
     public FlowSide Low;
     public FlowSide High;
 
-    /// <summary>Time of the first SYN without ACK; meaningless where none was seen.</summary>
-    public CaptureTime SynTime { get; internal set; }
+    // Until the first FIN the time of the last SYN without ACK, from then on that of the FIN: a handshake that is open when an end closes is not measured.
+    private CaptureTime opening;
 
-    /// <summary>Nanoseconds from the SYN to the SYN-ACK at the capture point, 0 where unknown: how soon the server's end can answer.</summary>
-    public long ServerReply { get; internal set; }
-
-    /// <summary>Nanoseconds from the SYN-ACK to the client's next segment, 0 where unknown: how soon the client's end can answer.</summary>
-    public long ClientReply { get; internal set; }
-
-    /// <summary>Time of the first FIN; meaningless where neither side's flags hold FIN.</summary>
-    public CaptureTime FirstFin { get; internal set; }
-
-    /// <summary>Number of the first RST's packet, 0 where there is none.</summary>
-    public long ResetPacket { get; internal set; }
+    private uint serverReply;
+    private uint clientReply;
 
     public CaptureTime ResetTime { get; internal set; }
 
     /// <summary>Seconds of the longest silence after which one end spoke and the other answered; 0 where none lasted a second.</summary>
     public float SurvivedSilence { get; private set; }
 
+    // Until the first RST a silence that one end has broken and the other has not answered yet; from then on the one before the exchange that ended in it.
+    private float silence;
+
+    internal CompactKey Key
+    {
+        readonly get => CompactKey.Of(addresses, ports, Has(FlowMarks.IPv6));
+        set => (addresses, ports, marks) = (value.Addresses, value.PortPair, value.IsIPv6 ? marks | FlowMarks.IPv6 : marks & ~FlowMarks.IPv6);
+    }
+
+    /// <summary>Number of the flow's last packet in the file, or of the last ICMP error that quotes it.</summary>
+    public readonly long LastPacket => lastPacket;
+
+    /// <summary>Number of the first RST's packet, 0 where there is none.</summary>
+    public readonly long ResetPacket => resetPacket;
+
+    /// <summary>Time of the first FIN; meaningless where neither side's flags hold FIN.</summary>
+    public readonly CaptureTime FirstFin => opening;
+
+    /// <summary>Nanoseconds from the SYN to the SYN-ACK at the capture point, 0 where unknown, 4.29 s at the most: how soon the server's end can answer.</summary>
+    public readonly long ServerReply => serverReply;
+
+    /// <summary>Nanoseconds from the SYN-ACK to the client's next segment, 0 where unknown, 4.29 s at the most: how soon the client's end can answer.</summary>
+    public readonly long ClientReply => clientReply;
+
     /// <summary>Seconds of the silence before the exchange that ended in the first RST; 0 where it did not last a second.</summary>
-    public float SilenceBeforeReset { get; private set; }
+    public readonly float SilenceBeforeReset => HasReset ? silence : 0;
 
-    // A silence that one end has broken and the other has not answered yet.
-    private float brokenSilence;
-
-    /// <summary>Payload bytes of both ends before the first RST.</summary>
-    public long BytesBeforeReset { get; internal set; }
+    /// <summary>Either end had sent payload before the first RST.</summary>
+    public bool PayloadBeforeReset
+    {
+        readonly get => Has(FlowMarks.PayloadBeforeReset);
+        private set => Set(FlowMarks.PayloadBeforeReset, value);
+    }
 
     /// <summary>The first segment came from the low end.</summary>
     public bool FirstFromLow
@@ -83,15 +101,22 @@ public struct FlowRecord
         private set => Set(FlowMarks.Quoted, value);
     }
 
+    /// <summary>The flow took over the addresses and ports of an earlier one.</summary>
+    internal bool IsReuse
+    {
+        readonly get => Has(FlowMarks.Reuse);
+        set => Set(FlowMarks.Reuse, value);
+    }
+
     /// <summary>Number of RSTs.</summary>
     public readonly long Resets => (long)Low.Resets + High.Resets;
 
     /// <summary>Whether there is any; it stands beside the key, so that whoever has found the flow need not fetch the rest of the record to know.</summary>
     public readonly bool HasReset => Has(FlowMarks.Reset);
 
-    public readonly ushort LowPort => Key.LowPort;
+    public readonly ushort LowPort => (ushort)(ports >> 16);
 
-    public readonly ushort HighPort => Key.HighPort;
+    public readonly ushort HighPort => (ushort)ports;
 
     public readonly long Packets => (long)Low.Packets + High.Packets;
 
@@ -147,6 +172,7 @@ public struct FlowRecord
         ref FlowSide side = ref fromLow ? ref Low : ref High;
         ref FlowSide other = ref fromLow ? ref High : ref Low;
         TcpFlags flags = segment.Flags;
+        bool isClosing = ((Low.Flags | High.Flags) & TcpFlags.Fin) != 0;
         if (!HasReset)
         {
             NoteSilence((flags & TcpFlags.Rst) != 0, Packets == 0 ? 0 : time.NanosecondsSince(Last), fromLow);
@@ -166,35 +192,39 @@ public struct FlowRecord
 
         if ((flags & TcpFlags.Rst) != 0)
         {
-            TakeReset(flags, segment.Ttl, segment.Packet, time, fromLow);
+            TakeReset(segment, isClosing);
             side.Resets++;
         }
         else
         {
-            NoteReplyDelay(side, other, flags, time);
+            if (!isClosing)
+            {
+                NoteReplyDelay(side, other, flags, time);
+            }
+
             side.NoteOrdinary(segment);
         }
 
-        if ((flags & TcpFlags.Fin) != 0 && ((Low.Flags | High.Flags) & TcpFlags.Fin) == 0)
+        if ((flags & TcpFlags.Fin) != 0 && !isClosing)
         {
-            FirstFin = time;
+            opening = time;
         }
 
         side.Packets++;
         side.Bytes += segment.PayloadLength;
         side.Flags |= flags;
         Last = time;
-        LastPacket = segment.Packet;
+        lastPacket = (uint)segment.Packet;
     }
 
     /// <summary>An ICMP error in this packet quotes a segment of the flow.</summary>
     internal void TakeQuote(long packet)
     {
         IsQuoted = true;
-        LastPacket = packet;
+        lastPacket = (uint)packet;
     }
 
-    private void TakeReset(TcpFlags flags, byte ttl, long packet, CaptureTime time, bool fromLow)
+    private void TakeReset(in SurveyedSegment segment, bool isClosing)
     {
         if (HasReset)
         {
@@ -202,34 +232,34 @@ public struct FlowRecord
         }
 
         Set(FlowMarks.Reset, true);
-        ResetPacket = packet;
-        ResetTime = time;
-        ResetFromLow = fromLow;
-        ResetFlags = flags;
-        ResetTtl = ttl;
-        BytesBeforeReset = Low.Bytes + High.Bytes;
-        FinBeforeReset = ((Low.Flags | High.Flags) & TcpFlags.Fin) != 0;
+        resetPacket = (uint)segment.Packet;
+        ResetTime = segment.Time;
+        ResetFromLow = segment.FromLow;
+        ResetFlags = segment.Flags;
+        ResetTtl = segment.Ttl;
+        PayloadBeforeReset = Low.Bytes + High.Bytes > 0;
+        FinBeforeReset = isClosing;
     }
 
     private void NoteSilence(bool isReset, long nanoseconds, bool fromLow)
     {
-        bool answers = brokenSilence > 0 && fromLow != Has(FlowMarks.SilenceBrokenByLow);
+        bool answers = silence > 0 && fromLow != Has(FlowMarks.SilenceBrokenByLow);
         if (isReset)
         {
-            SilenceBeforeReset = nanoseconds >= ShortestSilence ? nanoseconds / 1e9f : answers ? brokenSilence : 0;
+            silence = nanoseconds >= ShortestSilence ? nanoseconds / 1e9f : answers ? silence : 0;
             return;
         }
 
         if (answers)
         {
-            SurvivedSilence = Math.Max(SurvivedSilence, brokenSilence);
-            brokenSilence = 0;
+            SurvivedSilence = Math.Max(SurvivedSilence, silence);
+            silence = 0;
         }
 
         // Tries that stay unanswered belong to the silence that the first of them broke.
-        if (nanoseconds >= ShortestSilence && brokenSilence == 0)
+        if (nanoseconds >= ShortestSilence && silence == 0)
         {
-            brokenSilence = nanoseconds / 1e9f;
+            silence = nanoseconds / 1e9f;
             Set(FlowMarks.SilenceBrokenByLow, fromLow);
         }
     }
@@ -238,25 +268,27 @@ public struct FlowRecord
 
     private void NoteReplyDelay(in FlowSide side, in FlowSide other, TcpFlags flags, CaptureTime time)
     {
-        TcpFlags opening = flags & (TcpFlags.Syn | TcpFlags.Ack);
-        if (opening == TcpFlags.Syn)
+        TcpFlags step = flags & (TcpFlags.Syn | TcpFlags.Ack);
+        if (step == TcpFlags.Syn)
         {
             // The last try counts: an answer belongs to the SYN right before it more often than to the first.
-            SynTime = time;
-            ServerReply = ClientReply == 0 ? 0 : ServerReply;
+            opening = time;
+            serverReply = clientReply == 0 ? 0 : serverReply;
         }
-        else if (opening == (TcpFlags.Syn | TcpFlags.Ack))
+        else if (step == (TcpFlags.Syn | TcpFlags.Ack))
         {
-            if (other.HasSyn && ServerReply == 0)
+            if (other.HasSyn && serverReply == 0)
             {
-                ServerReply = Math.Max(1, time.NanosecondsSince(SynTime));
+                serverReply = Delay(time.NanosecondsSince(opening));
             }
         }
-        else if (ServerReply > 0 && ClientReply == 0 && side.HasSyn)
+        else if (serverReply > 0 && clientReply == 0 && side.HasSyn)
         {
-            ClientReply = Math.Max(1, time.NanosecondsSince(SynTime) - ServerReply);
+            clientReply = Delay(time.NanosecondsSince(opening) - serverReply);
         }
     }
+
+    private static uint Delay(long nanoseconds) => (uint)Math.Clamp(nanoseconds, 1, uint.MaxValue);
 
     /// <summary>The lowest port of Linux's default <c>ip_local_port_range</c>.</summary>
     private const ushort FirstEphemeralPort = 32768;
@@ -269,7 +301,7 @@ public struct FlowRecord
     private void Set(FlowMarks mark, bool value) => marks = value ? marks | mark : marks & ~mark;
 
     [Flags]
-    private enum FlowMarks : byte
+    private enum FlowMarks : ushort
     {
         None = 0,
         FirstFromLow = 1,
@@ -278,5 +310,8 @@ public struct FlowRecord
         Quoted = 8,
         SilenceBrokenByLow = 16,
         Reset = 32,
+        Reuse = 64,
+        PayloadBeforeReset = 128,
+        IPv6 = 256,
     }
 }

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
 /// <summary>What the survey keeps of one direction of a flow.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
 public struct FlowSide
 {
     /// <summary>Payload bytes, retransmissions counted each time.</summary>

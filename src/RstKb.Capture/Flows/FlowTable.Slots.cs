@@ -10,10 +10,44 @@ public sealed partial class FlowTable
     private int used;
     private long touched;
 
-    internal ReadOnlySpan<FlowSlot> Slots => slots;
-
     /// <summary>Reads the places that these segments will need, so that the processor fetches them all at once.</summary>
-    internal void Touch(ReadOnlySpan<SurveyedSegment> segments)
+    private void Touch(ReadOnlySpan<SurveyedSegment> segments)
+    {
+        long sum = TouchSlots(segments);
+        FlowSlot[] table = slots;
+        int mask = table.Length - 1;
+        foreach (ref readonly SurveyedSegment segment in segments)
+        {
+            int flow = table[(int)segment.Hash & mask].Flow;
+            if (flow >= 0)
+            {
+                // The first, the middle and the last of the processor's lines that the record lies in.
+                ref readonly FlowRecord record = ref records[flow];
+                sum += record.First.Nanoseconds + record.High.Packets + (long)record.SurvivedSilence;
+            }
+        }
+
+        // What comes out means nothing; without it the compiler would leave the reading out.
+        touched = sum;
+    }
+
+    /// <summary>Reads what finding the flows of these segments needs, which changes nothing.</summary>
+    /// <returns>A number that means nothing.</returns>
+    internal long TouchFlows(ReadOnlySpan<SurveyedSegment> segments)
+    {
+        long sum = TouchSlots(segments);
+        FlowSlot[] table = slots;
+        int mask = table.Length - 1;
+        foreach (ref readonly SurveyedSegment segment in segments)
+        {
+            int flow = table[(int)segment.Hash & mask].Flow;
+            sum += flow < 0 ? 0 : records[flow].First.Nanoseconds;
+        }
+
+        return sum;
+    }
+
+    private long TouchSlots(ReadOnlySpan<SurveyedSegment> segments)
     {
         FlowSlot[] table = slots;
         int mask = table.Length - 1;
@@ -23,38 +57,17 @@ public sealed partial class FlowTable
             sum += table[(int)segment.Hash & mask].Hash;
         }
 
-        foreach (ref readonly SurveyedSegment segment in segments)
-        {
-            int flow = table[(int)segment.Hash & mask].Flow;
-            if (flow >= 0)
-            {
-                // The first, the middle and the last of the processor's lines that the record lies in.
-                ref readonly FlowRecord record = ref records[flow];
-                sum += record.First.Nanoseconds + record.High.Packets + record.BytesBeforeReset;
-            }
-        }
-
-        // What comes out means nothing; without it the compiler would leave the reading out.
-        touched = sum;
+        return sum;
     }
 
-    /// <summary>The place of the segment's addresses and ports among <see cref="Slots"/>, or -1 where they are not in the table.</summary>
-    internal int Find(in DecodedSegment segment)
-    {
-        if (!TryKey(segment, isNewAllowed: false, out CompactKey key, out _))
-        {
-            return -1;
-        }
+    /// <summary>The latest flow on the segment's addresses and ports, or -1 where they are not in the table.</summary>
+    internal int LatestOn(in SurveyedSegment segment) => segment.IsKnown ? slots[PlaceOf(segment.Key, segment.Hash)].Flow : -1;
 
-        int place = PlaceOf(key, key.Hash(seed));
-        return slots[place].Flow < 0 ? -1 : place;
-    }
-
-    /// <summary>The place of a flow's addresses and ports among <see cref="Slots"/>.</summary>
-    internal int PlaceOf(int flow)
+    /// <summary>The latest flow on the same addresses and ports as another.</summary>
+    internal int LatestOn(int flow)
     {
         CompactKey key = records[flow].Key;
-        return PlaceOf(key, key.Hash(seed));
+        return slots[PlaceOf(key, Keys.HashOf(key))].Flow;
     }
 
     private ref FlowSlot SlotOf(in CompactKey key, uint hash) => ref slots[PlaceOf(key, hash)];

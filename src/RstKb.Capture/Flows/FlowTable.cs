@@ -10,15 +10,17 @@ namespace RstKb.Capture.Flows;
 /// </summary>
 public sealed partial class FlowTable(CaptureLimits limits)
 {
-    private const ulong IPv6Host = 1UL << 32;
+    /// <summary>Segments whose places in memory are asked for at once: each waits for as long as one would.</summary>
+    internal const int Together = 32;
 
-    private readonly ulong seed = (ulong)Random.Shared.NextInt64();
-    private readonly AddressBook addresses = new();
     private readonly TtlDeviations deviations = new();
     private readonly List<FlowReuse> reuses = [];
     private readonly QuotedStreams quoted = new();
 
     private readonly FlowRecords records = new();
+
+    /// <summary>What its flows are found by.</summary>
+    internal SegmentKeys Keys { get; } = new(limits);
 
     /// <summary>Number of flows so far.</summary>
     public int Count { get; private set; }
@@ -47,16 +49,14 @@ public sealed partial class FlowTable(CaptureLimits limits)
     public (ulong Low, ulong High) HostsOf(int flow)
     {
         CompactKey key = records[flow].Key;
-        ulong family = key.IsIPv6 ? IPv6Host : 0;
-        return (family | key.LowAddress, family | key.HighAddress);
+        return (SegmentKeys.HostOf(key.LowAddress, key.IsIPv6), SegmentKeys.HostOf(key.HighAddress, key.IsIPv6));
     }
 
     /// <summary>The number that <see cref="HostsOf"/> has for an address; null where the capture does not know it.</summary>
-    public ulong? HostOf(NetworkAddress address) =>
-        !address.IsIPv6 ? address.Value32 : addresses.TryFind(address, out uint number) ? IPv6Host | number : null;
+    public ulong? HostOf(NetworkAddress address) => Keys.HostOf(address);
 
     /// <summary>The address that a <see cref="CompactKey"/> names by 32 bits.</summary>
-    internal NetworkAddress AddressOf(uint address, bool isIPv6) => isIPv6 ? addresses[address] : NetworkAddress.FromIPv4(address);
+    internal NetworkAddress AddressOf(uint address, bool isIPv6) => Keys.AddressOf(address, isIPv6);
 
     /// <summary>Number of the flow that used the same addresses and ports before, or null.</summary>
     public int? Before(int flow)
@@ -73,10 +73,38 @@ public sealed partial class FlowTable(CaptureLimits limits)
     }
 
     /// <summary>Counts the segment into its flow and returns the flow's number, or -1 where the limit of flows was reached.</summary>
-    public int Add(in DecodedSegment segment, long packet, CaptureTime time) => Add(Read(segment, packet, time));
+    public int Add(in DecodedSegment segment, long packet, CaptureTime time) => Add(Keys.Read(segment, packet, time));
 
-    /// <summary>Counts the segment into its flow and returns the flow's number, or -1 where the limit of flows was reached.</summary>
-    internal int Add(in SurveyedSegment segment)
+    /// <summary>
+    /// Notes that an ICMP error quotes a segment, and returns the number of that segment's flow, or -1 where the capture has none. To Wireshark a quoted
+    /// header is a stream like any other, so it moves the numbers of the streams that follow.
+    /// </summary>
+    public int AddQuote(in IcmpError error, long packet) => AddQuote(Keys.Read(error, packet, default));
+
+    /// <summary>Counts segments, and notes the quoted ones among them.</summary>
+    internal void Add(ReadOnlySpan<SurveyedSegment> segments)
+    {
+        while (!segments.IsEmpty)
+        {
+            ReadOnlySpan<SurveyedSegment> together = segments[..Math.Min(segments.Length, Together)];
+            Touch(together);
+            foreach (ref readonly SurveyedSegment segment in together)
+            {
+                if (segment.Quotes == Quotation.None)
+                {
+                    Add(segment);
+                }
+                else
+                {
+                    AddQuote(segment);
+                }
+            }
+
+            segments = segments[together.Length..];
+        }
+    }
+
+    private int Add(in SurveyedSegment segment)
     {
         if (!segment.IsKnown)
         {
@@ -86,7 +114,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
 
         ref FlowSlot slot = ref SlotOf(segment.Key, segment.Hash);
         int flow = slot.Flow;
-        if (flow < 0 || StartsAnew(records[flow], segment.Flags, segment.SequenceNumber, segment.FromLow) || quoted.HasPending && quoted.IsPending(segment.Key))
+        if (flow < 0 || StartsAnew(records[flow], segment) || quoted.HasPending && quoted.IsPending(segment.Key))
         {
             if (Count >= limits.MaxFlows)
             {
@@ -109,23 +137,17 @@ public sealed partial class FlowTable(CaptureLimits limits)
         return flow;
     }
 
-    /// <summary>
-    /// Notes that an ICMP error quotes a segment, and returns the number of that segment's flow, or -1 where the capture has none. To Wireshark a quoted
-    /// header is a stream like any other, so it moves the numbers of the streams that follow.
-    /// </summary>
-    public int AddQuote(in IcmpError error, long packet)
+    private int AddQuote(in SurveyedSegment quote)
     {
-        DecodedSegment segment = error.AsSegment();
-        bool isKnown = TryKey(segment, isNewAllowed: error.HasWholeHeader && quoted.HasRoom, out CompactKey key, out bool fromLow);
-        int flow = isKnown ? SlotOf(key, key.Hash(seed)).Flow : -1;
-        if (isKnown && error.HasWholeHeader && (flow < 0 || StartsAnew(records[flow], segment.Flags, segment.SequenceNumber, fromLow)))
+        int flow = quote.IsKnown ? SlotOf(quote.Key, quote.Hash).Flow : -1;
+        if (quote.IsKnown && quote.Quotes == Quotation.WholeHeader && (flow < 0 || StartsAnew(records[flow], quote)))
         {
-            quoted.Note(key, Count, flow < 0 ? null : packet);
+            quoted.Note(quote.Key, Count, flow < 0 ? null : quote.Packet);
         }
 
         if (flow >= 0)
         {
-            records[flow].TakeQuote(packet);
+            records[flow].TakeQuote(quote.Packet);
         }
 
         return flow;
@@ -138,15 +160,15 @@ public sealed partial class FlowTable(CaptureLimits limits)
     public int StreamOf(int flow) => quoted.StreamOf(flow);
 
     /// <summary>Whether this segment, a SYN, begins another flow than the one that its addresses and ports belong to so far.</summary>
-    internal static bool StartsAnew(in FlowRecord record, TcpFlags flags, SequenceNumber number, bool fromLow)
+    internal static bool StartsAnew(in FlowRecord record, in SurveyedSegment segment)
     {
-        if ((flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn)
+        if ((segment.Flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn)
         {
             return false;
         }
 
-        ref readonly FlowSide side = ref fromLow ? ref record.Low : ref record.High;
-        return side.HasBase && side.Base != number;
+        ref readonly FlowSide side = ref segment.FromLow ? ref record.Low : ref record.High;
+        return side.HasBase && side.Base != segment.SequenceNumber;
     }
 
     private int Begin(ref FlowSlot slot, in CompactKey key, uint hash, CaptureTime time, bool fromLow)
@@ -165,7 +187,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
         bool isReuse = slot.Flow >= 0;
         if (isReuse)
         {
-            records[slot.Flow].Next = flow;
+            record.IsReuse = true;
             reuses.Add(new FlowReuse(flow, slot.Flow));
         }
 

@@ -8,7 +8,7 @@ namespace RstKb.Capture.Flows;
 internal sealed class QuotedStreams
 {
     /// <summary>Streams that are kept; beyond it the numbers are no longer Wireshark's.</summary>
-    private const int Most = 100_000;
+    public const int Most = 100_000;
 
     private readonly Dictionary<CompactKey, int> pending = [];
     private readonly Dictionary<int, int> claimed = [];
@@ -18,8 +18,6 @@ internal sealed class QuotedStreams
     private readonly List<(int From, int Shift)> shifts = [];
 
     public bool HasPending => pending.Count > 0;
-
-    public bool HasRoom => shifts.Count < Most;
 
     private int Shift => shifts.Count == 0 ? 0 : shifts[^1].Shift;
 
@@ -31,7 +29,7 @@ internal sealed class QuotedStreams
     /// <param name="splitAt">The quotation's packet where it divides a flow, null where there is none to divide.</param>
     public void Note(in CompactKey key, int flows, long? splitAt)
     {
-        if (HasRoom && pending.TryAdd(key, flows + Shift))
+        if (shifts.Count < Most && pending.TryAdd(key, flows + Shift))
         {
             shifts.Add((flows, Shift + 1));
             if (splitAt is { } packet)

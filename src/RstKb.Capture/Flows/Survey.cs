@@ -5,34 +5,25 @@ namespace RstKb.Capture.Flows;
 /// <summary>The first pass: every packet once, in order, without an allocation per packet. It works on a stream as on a file.</summary>
 public static class Survey
 {
-    /// <summary>How many packets pass between two looks at progress and cancellation.</summary>
-    private const int Stride = 8192;
-
     /// <param name="stream">The capture, read forward to its end.</param>
     /// <param name="limits">Bounds.</param>
     /// <param name="progress">Called every few thousand packets, or null.</param>
     /// <exception cref="CaptureFormatException">The stream holds no capture.</exception>
     public static SurveyResult Run(Stream stream, CaptureLimits limits, Action<SurveyProgress>? progress, CancellationToken cancellationToken)
     {
-        using CaptureReader reader = CaptureFile.Open(stream, limits);
         var flows = new FlowTable(limits);
-        var counts = new SurveyCounts();
-        var batch = new SurveyBatch(flows, counts, limits);
-        while (reader.TryRead(out CapturedPacket packet))
+        using var feed = new SegmentFeed(stream, limits, flows.Keys, keepsPlaces: false, runsAhead: true);
+        while (feed.Take() is { } block)
         {
-            batch.Add(packet);
-            if (counts.Packets % Stride == 0)
-            {
-                batch.Flush();
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, flows.ResetFlows));
-            }
+            flows.Add(block.Segments);
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Invoke(new SurveyProgress(block.BytesRead, block.Packets, flows.Count, flows.ResetFlows));
+            feed.GiveBack(block);
         }
 
-        batch.Flush();
+        flows.Keys.Close();
         cancellationToken.ThrowIfCancellationRequested();
-        counts.Packets = reader.Frames;
-        progress?.Invoke(new SurveyProgress(reader.BytesRead, counts.Packets, flows.Count, flows.ResetFlows));
+        CaptureReader reader = feed.Reader;
         return new SurveyResult
         {
             Format = reader.Format,
@@ -41,7 +32,7 @@ public static class Survey
             CutShort = reader.CutShort,
             Dropped = reader.Dropped,
             Bytes = reader.BytesRead,
-            Counts = counts,
+            Counts = feed.Counts,
             Flows = flows,
         };
     }

@@ -10,6 +10,9 @@ public sealed class SurveyCounts
 
     public long TcpPackets { get; internal set; }
 
+    /// <summary>Reading stopped at <see cref="CaptureLimits.MaxPackets"/>.</summary>
+    public bool AreLimited { get; internal set; }
+
     public CaptureTime First { get; private set; }
 
     /// <summary>The latest time, which is not the last packet's where the clock stepped back.</summary>

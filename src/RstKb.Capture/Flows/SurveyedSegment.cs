@@ -2,9 +2,9 @@ using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
 
-/// <summary>What the survey needs of one segment, without a view of its bytes: it may wait until others are read.</summary>
+/// <summary>What finding a segment's flow and counting it needs, without a view of its bytes: it may wait until others are read.</summary>
 /// <param name="Key">Addresses and ports.</param>
-/// <param name="Hash">The key's hash in the table that it was read for.</param>
+/// <param name="Hash">The key's hash.</param>
 /// <param name="IsKnown">False where an address has no number because the limit of flows was reached.</param>
 /// <param name="FromLow">Whether the end that sorts first sent it.</param>
 internal readonly record struct SurveyedSegment(
@@ -18,4 +18,8 @@ internal readonly record struct SurveyedSegment(
     SequenceNumber AcknowledgmentNumber,
     int PayloadLength,
     long Packet,
-    CaptureTime Time);
+    CaptureTime Time)
+{
+    /// <summary>Whether it is no segment of its own but one that an ICMP error quotes.</summary>
+    public Quotation Quotes { get; init; }
+}

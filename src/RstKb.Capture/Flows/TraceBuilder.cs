@@ -103,9 +103,9 @@ internal sealed class TraceBuilder
 
     /// <summary>Keeps an error about the flow.</summary>
     /// <param name="error">Quotes a segment of this flow.</param>
-    public void AddError(in IcmpError error, long packet, CaptureTime time)
+    /// <param name="fromLow">Whether the end that sorts first sent that segment.</param>
+    public void AddError(in IcmpError error, long packet, CaptureTime time, bool fromLow)
     {
-        bool fromLow = FlowKey.IsFromLow(error.AsSegment());
         errors ??= [];
         if (errors.Count < MostErrors)
         {

@@ -135,7 +135,7 @@ public sealed class EndingTimes
         bool clientIsLow = record.ClientIsLow(out _);
         if (reset)
         {
-            bool isForgotten = (record.ResetFlags & TcpFlags.Ack) == 0 && !record.FinBeforeReset && record.BytesBeforeReset > 0;
+            bool isForgotten = (record.ResetFlags & TcpFlags.Ack) == 0 && !record.FinBeforeReset && record.PayloadBeforeReset;
             Keep(flow, new Ending(record.ResetTime, flow, true, record.ResetFromLow == clientIsLow, isForgotten));
         }
 

@@ -43,6 +43,11 @@ internal static class CaptureWarnings
             warnings.Add(new CaptureWarning("clock", counts.ClockStepsBack == 1 ? "The capture's clock goes back once." : $"The capture's clock goes back {counts.ClockStepsBack:N0} times.", ["evidence from timing"]));
         }
 
+        if (counts.AreLimited)
+        {
+            warnings.Add(new CaptureWarning("packet-limit", $"Stopped after {limits.MaxPackets:N0} packets. The rest of the file was not read.", ["all that comes after the limit"]));
+        }
+
         if (survey.Flows.Untracked > 0)
         {
             warnings.Add(new CaptureWarning("flow-limit", $"Stopped at {limits.MaxFlows:N0} flows. {survey.Flows.Untracked:N0} packets of later flows were counted, not examined.", ["all flows after the limit"]));

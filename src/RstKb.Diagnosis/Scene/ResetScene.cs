@@ -32,7 +32,7 @@ public sealed class ResetScene
         Reset = trace.Reset;
         Sender = Reset.From;
         Receiver = Sender.Other();
-        HasPayload = trace.Record.BytesBeforeReset > 0;
+        HasPayload = trace.Record.PayloadBeforeReset;
         (Before, After, HasCopies) = OnePointOfView(trace);
         FromSender = SideView.Of(Sender, Before);
         FromReceiver = SideView.Of(Receiver, Before);
