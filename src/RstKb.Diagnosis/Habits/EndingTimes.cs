@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RstKb.Capture;
 using RstKb.Capture.Flows;
 using RstKb.Capture.Headers;
@@ -174,10 +175,34 @@ public sealed class EndingTimes
         public int Compare(Ending a, Ending b) => a.Time.CompareTo(b.Time) is not 0 and var order ? order : (a.Flow, a.IsReset).CompareTo((b.Flow, b.IsReset));
     }
 
-    /// <param name="Time">When.</param>
-    /// <param name="Flow">The flow's number.</param>
-    /// <param name="IsReset">A RST; otherwise a FIN.</param>
-    /// <param name="ByClient">The client sent it, as far as the survey keeps it.</param>
-    /// <param name="IsForgotten">A bare RST on a connection that had carried payload and seen no FIN.</param>
-    public readonly record struct Ending(CaptureTime Time, int Flow, bool IsReset, bool ByClient, bool IsForgotten = false);
+    /// <summary>One end of a flow, in twelve bytes: there are two for each flow and each host keeps its own.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
+    public readonly record struct Ending
+    {
+        private const int FlowShift = 3;
+
+        // The flow's number, and below it what it was.
+        private readonly uint entry;
+
+        internal Ending(CaptureTime time, int flow, bool isReset, bool byClient, bool isForgotten = false)
+        {
+            Time = time;
+            entry = (uint)flow << FlowShift | (isReset ? 1u : 0) | (byClient ? 2u : 0) | (isForgotten ? 4u : 0);
+        }
+
+        /// <summary>When.</summary>
+        public CaptureTime Time { get; }
+
+        /// <summary>The flow's number.</summary>
+        public int Flow => (int)(entry >> FlowShift);
+
+        /// <summary>A RST; otherwise a FIN.</summary>
+        public bool IsReset => (entry & 1) != 0;
+
+        /// <summary>The client sent it, as far as the survey keeps it.</summary>
+        public bool ByClient => (entry & 2) != 0;
+
+        /// <summary>A bare RST on a connection that had carried payload and seen no FIN.</summary>
+        public bool IsForgotten => (entry & 4) != 0;
+    }
 }
