@@ -15,6 +15,9 @@ public sealed record CaptureLimits
     /// <summary>Interfaces in one pcapng section.</summary>
     public int MaxInterfaces { get; init; } = 4096;
 
+    /// <summary>Processes that one pcapng section names; later ones stay unnamed.</summary>
+    public int MaxProcesses { get; init; } = 65_536;
+
     /// <summary>Bytes after decompression: what a gzip bomb may cost at most.</summary>
     public long MaxDecompressedBytes { get; init; } = 64L * 1024 * 1024 * 1024;
 
@@ -24,8 +27,8 @@ public sealed record CaptureLimits
     /// <summary>How far back a zstd file may refer, and so the memory that unpacking it takes; what <c>zstd --long=27</c> writes and <c>zstd -d</c> reads unasked.</summary>
     public long MaxZstdWindowBytes { get; init; } = 128L * 1024 * 1024;
 
-    /// <summary>Nested encapsulations before a packet is counted as not decoded.</summary>
-    public int MaxTunnelDepth { get; init; } = 8;
+    /// <summary>Headers inside each other in one packet, its frame counted, before it counts as not decoded; Wireshark's own limit (<c>gui.max_tree_depth</c>).</summary>
+    public int MaxHeaders { get; init; } = 500;
 
     /// <summary>TCP flows that are tracked; later ones are counted, not examined.</summary>
     public int MaxFlows { get; init; } = 5_000_000;

@@ -24,13 +24,14 @@ public readonly record struct DecodeStop(DecodeStopReason Reason, HeaderLayer La
         DecodeStopReason.CutByCapture => $"the {Name(Layer)} header at byte {Offset} needs {Needed} bytes, {Available} were captured",
         DecodeStopReason.CutByLength => $"the {Name(Layer)} header at byte {Offset} needs {Needed} bytes, the {Name(Believed)} header around it leaves {Available}",
         DecodeStopReason.Malformed => $"the {Name(Layer)} header at byte {Offset} claims {Available} bytes, fewer than the {Needed} that it has at least",
-        DecodeStopReason.TooDeep => $"more encapsulations than the limit (MaxTunnelDepth), reached at byte {Offset}",
+        DecodeStopReason.TooDeep => $"more headers inside each other than the limit (MaxHeaders), reached at byte {Offset}",
         _ => "the link type is not known here",
     };
 
     private static string Name(HeaderLayer layer) => layer switch
     {
         HeaderLayer.VlanTag => "VLAN",
+        HeaderLayer.ServiceTag => "802.1ad",
         HeaderLayer.Llc => "LLC",
         HeaderLayer.LinuxCooked or HeaderLayer.LinuxCooked2 => "Linux cooked",
         HeaderLayer.Loopback or HeaderLayer.OrderedLoopback => "loopback",

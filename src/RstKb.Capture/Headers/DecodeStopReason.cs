@@ -20,7 +20,7 @@ public enum DecodeStopReason
     /// <summary>A header's own length is smaller than the header.</summary>
     Malformed,
 
-    /// <summary>More encapsulations than <see cref="CaptureLimits.MaxTunnelDepth"/>.</summary>
+    /// <summary>More headers inside each other than <see cref="CaptureLimits.MaxHeaders"/>, or more VLAN tags than Wireshark enters.</summary>
     TooDeep,
 
     /// <summary>The link type is not known here.</summary>

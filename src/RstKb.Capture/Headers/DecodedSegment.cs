@@ -30,6 +30,12 @@ public readonly ref struct DecodedSegment
     /// <summary>Payload bytes on the wire, from the IP header's length (Ethernet padding is not payload).</summary>
     public required int PayloadLength { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="PayloadLength"/> says nothing, because this is a first fragment or the header claims to be longer than the segment. To Wireshark such a
+    /// segment is one of its flow, but no sequence numbers can be followed through it.
+    /// </summary>
+    public bool IsLengthUnknown { get; init; }
+
     /// <summary>The captured part of the payload; may be shorter than <see cref="PayloadLength"/>.</summary>
     public required ReadOnlySpan<byte> Payload { get; init; }
 

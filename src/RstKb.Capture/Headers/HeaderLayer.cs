@@ -7,6 +7,7 @@ public enum HeaderLayer
     Capture,
     Ethernet,
     VlanTag,
+    ServiceTag,
     Llc,
     LinuxCooked,
     LinuxCooked2,

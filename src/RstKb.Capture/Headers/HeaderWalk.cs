@@ -9,7 +9,7 @@ namespace RstKb.Capture.Headers;
 /// </summary>
 internal ref partial struct HeaderWalk
 {
-    private readonly int _maxDepth;
+    private readonly int _maxHeaders;
 
     // Where a packet carries several frames side by side, those that were decoded before.
     private readonly int _siblingsToSkip;
@@ -19,7 +19,13 @@ internal ref partial struct HeaderWalk
     // Bytes of _rest on the wire; more than _rest has where the capture cut the packet.
     private int _onWire;
     private HeaderLayer _limitedBy = HeaderLayer.Capture;
-    private int _depth;
+
+    // Headers opened so far, counted as Wireshark counts layers: the frame itself is one, an EtherType is another.
+    private int _headers = 1;
+    private int _vlanTags;
+
+    // A first fragment, or in one: what it carries ends somewhere else.
+    private bool _isFragment;
     private ulong _sourceMac;
     private byte _extensionKind;
     private int _tagBytes;
@@ -38,13 +44,13 @@ internal ref partial struct HeaderWalk
     // The last hop of a source route, four or sixteen bytes; empty where the destination field is the destination.
     private ReadOnlySpan<byte> _finalHop;
 
-    public HeaderWalk(ReadOnlySpan<byte> packet, int onWire, int maxDepth, int sibling = 0)
+    public HeaderWalk(ReadOnlySpan<byte> packet, int onWire, int maxHeaders, int sibling = 0)
     {
         _siblingsToSkip = sibling;
         _packet = packet;
         _rest = packet;
         _onWire = Math.Max(onWire, packet.Length);
-        _maxDepth = maxDepth;
+        _maxHeaders = maxHeaders;
     }
 
     public DecodeStop Stop { get; private set; }
@@ -55,12 +61,19 @@ internal ref partial struct HeaderWalk
     private readonly int Offset => _packet.Length - _rest.Length - _trimmed;
 
     /// <summary>Opens the header at hand; returns the layer that follows, or none where the walk stops.</summary>
-    public HeaderLayer Open(HeaderLayer layer) => layer switch
+    public HeaderLayer Open(HeaderLayer layer)
+    {
+        HeaderLayer next = OpenOne(layer);
+        return ++_headers >= _maxHeaders && next != HeaderLayer.None ? StopAt(DecodeStopReason.TooDeep, next) : next;
+    }
+
+    private HeaderLayer OpenOne(HeaderLayer layer) => layer switch
     {
         HeaderLayer.Ethernet => OpenEthernet(),
         HeaderLayer.IPv4 => OpenIPv4(),
         HeaderLayer.IPv6 => OpenIPv6(),
         HeaderLayer.VlanTag => OpenVlanTag(),
+        HeaderLayer.ServiceTag => OpenServiceTag(),
         HeaderLayer.Llc => OpenLlc(),
         HeaderLayer.LinuxCooked => OpenLinuxCooked(),
         HeaderLayer.LinuxCooked2 => OpenLinuxCooked2(),
@@ -105,6 +118,7 @@ internal ref partial struct HeaderWalk
         }
 
         int captured = Math.Min(headerBytes, _rest.Length);
+        bool isLengthUnknown = _isFragment || _onWire < headerBytes;
         ReadOnlySpan<byte> options = captured > TcpHeader.MinimumBytes ? _rest[TcpHeader.MinimumBytes..captured] : default;
         if (_isIPv6)
         {
@@ -129,6 +143,7 @@ internal ref partial struct HeaderWalk
                 TrafficClass = ip.TrafficClass,
                 SourceMac = _sourceMac,
                 ProcessMark = _processMark,
+                IsLengthUnknown = isLengthUnknown,
                 NextFrame = nextFrame,
             };
         }
@@ -156,6 +171,7 @@ internal ref partial struct HeaderWalk
                 TrafficClass = ip.TypeOfService,
                 SourceMac = _sourceMac,
                 ProcessMark = _processMark,
+                IsLengthUnknown = isLengthUnknown,
                 NextFrame = nextFrame,
             };
         }

@@ -11,7 +11,7 @@ public static class SegmentDecoder
     /// TCP header is no segment.
     /// </summary>
     /// <param name="packet">The packet; the segment is a view over its bytes.</param>
-    /// <param name="limits">Bounds the nesting of tunnels.</param>
+    /// <param name="limits">Bounds the headers inside each other.</param>
     /// <param name="segment">Valid where the method returns true.</param>
     /// <param name="stop">Why there is no segment, where the method returns false.</param>
     public static bool TryDecode(in CapturedPacket packet, CaptureLimits limits, out DecodedSegment segment, out DecodeStop stop)
@@ -35,7 +35,7 @@ public static class SegmentDecoder
 
     /// <summary>The next segment of a packet that carries several, as an A-MSDU of 802.11 or an sFlow datagram does.</summary>
     /// <param name="packet">The packet.</param>
-    /// <param name="limits">Bounds the nesting of tunnels.</param>
+    /// <param name="limits">Bounds the headers inside each other.</param>
     /// <param name="frame">The <see cref="DecodedSegment.NextFrame"/> of the segment before, which is not 0.</param>
     /// <param name="segment">Valid where the method returns true.</param>
     public static bool TryDecodeNext(in CapturedPacket packet, CaptureLimits limits, int frame, out DecodedSegment segment) =>
@@ -43,11 +43,11 @@ public static class SegmentDecoder
 
     /// <summary>Reads an ICMP error about a TCP segment.</summary>
     /// <param name="packet">A packet whose decoding stopped at ICMP: <see cref="DecodeStop.IsIcmp"/>.</param>
-    /// <param name="limits">Bounds the nesting of tunnels.</param>
+    /// <param name="limits">Bounds the headers inside each other.</param>
     /// <param name="error">Valid where the method returns true.</param>
     public static bool TryDecodeError(in CapturedPacket packet, CaptureLimits limits, out IcmpError error)
     {
-        var walk = new HeaderWalk(packet.Bytes, packet.OriginalLength, limits.MaxTunnelDepth);
+        var walk = new HeaderWalk(packet.Bytes, packet.OriginalLength, limits.MaxHeaders);
         HeaderLayer next = LinkLayers.Of(packet.LinkType);
         while (next is not (HeaderLayer.Tcp or HeaderLayer.None))
         {
@@ -62,7 +62,7 @@ public static class SegmentDecoder
     {
         while (true)
         {
-            var walk = new HeaderWalk(packet.Bytes, packet.OriginalLength, limits.MaxTunnelDepth, frame);
+            var walk = new HeaderWalk(packet.Bytes, packet.OriginalLength, limits.MaxHeaders, frame);
             HeaderLayer next = LinkLayers.Of(packet.LinkType);
             while (next is not (HeaderLayer.Tcp or HeaderLayer.None))
             {

@@ -6,6 +6,9 @@ namespace RstKb.Capture.Headers;
 /// <summary>The steps of the walk through link headers.</summary>
 internal ref partial struct HeaderWalk
 {
+    /// <summary>In all of a packet; Wireshark's own limit.</summary>
+    private const int MostVlanTags = 20;
+
     private HeaderLayer OpenEthernet()
     {
         if (!EthernetHeader.TryRead(_rest, out EthernetHeader header))
@@ -15,6 +18,7 @@ internal ref partial struct HeaderWalk
 
         _sourceMac = header.Source;
         ushort type = header.TypeOrLength;
+        _headers++;
         Advance(EthernetHeader.Size);
         return AfterType(type, HeaderLayer.Ethernet);
     }
@@ -26,9 +30,29 @@ internal ref partial struct HeaderWalk
             return Cut(HeaderLayer.VlanTag, VlanTag.Size);
         }
 
+        if (++_vlanTags > MostVlanTags)
+        {
+            return StopAt(DecodeStopReason.TooDeep, HeaderLayer.VlanTag);
+        }
+
         ushort type = tag.TypeOrLength;
+        _headers++;
         Advance(VlanTag.Size);
         return AfterType(type, HeaderLayer.VlanTag);
+    }
+
+    /// <summary>802.1ad: unlike behind an inner tag, a length and LLC cannot follow.</summary>
+    private HeaderLayer OpenServiceTag()
+    {
+        if (!VlanTag.TryRead(_rest, out VlanTag tag))
+        {
+            return Cut(HeaderLayer.ServiceTag, VlanTag.Size);
+        }
+
+        ushort type = tag.TypeOrLength;
+        _headers++;
+        Advance(VlanTag.Size);
+        return type <= EtherType.LargestLength ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.ServiceTag) : AfterType(type, HeaderLayer.ServiceTag);
     }
 
     private HeaderLayer OpenLlc()
@@ -104,12 +128,12 @@ internal ref partial struct HeaderWalk
         const int Bridge = 0x31;
         const int Multilink = 0x3d;
         const int Mpls = 0x281;
-        if (_rest is [0x0f or 0x8f, 0x00, ..])
+        if (_rest is [0x0f or 0x8f, ..])
         {
             return HeaderLayer.CiscoHdlc;
         }
 
-        int at = _rest is [0xff, 0x03, ..] ? 2 : 0;
+        int at = _rest is [0xff, ..] ? 2 : 0;
         if (_rest.Length < at + 2)
         {
             return Cut(HeaderLayer.Ppp, at + 2);
@@ -148,14 +172,18 @@ internal ref partial struct HeaderWalk
     private HeaderLayer OpenMpls()
     {
         const int LabelBytes = 4;
-        if (_rest.Length < LabelBytes)
+        for (bool isBottom = false; !isBottom;)
         {
-            return Cut(HeaderLayer.Mpls, LabelBytes);
+            if (_rest.Length < LabelBytes)
+            {
+                return Cut(HeaderLayer.Mpls, LabelBytes);
+            }
+
+            isBottom = (_rest[2] & 1) != 0;
+            Advance(LabelBytes);
         }
 
-        bool isBottom = (_rest[2] & 1) != 0;
-        Advance(LabelBytes);
-        return !isBottom ? HeaderLayer.Mpls : _rest is [0x10, _, _, _, ..] ? OpenAssociatedChannel() : HeaderLayer.Ip;
+        return _rest is [0x10, _, _, _, ..] ? OpenAssociatedChannel() : HeaderLayer.Ip;
     }
 
     /// <summary>The channel beside a label switched path or a pseudowire (RFC 5586): a word that ends in the number of what it carries.</summary>
@@ -175,6 +203,10 @@ internal ref partial struct HeaderWalk
 
     private HeaderLayer AfterCooked(ushort protocol, int device, HeaderLayer layer)
     {
+        const ushort LargestNoEtherType = 1536;
+        const int FrameRelay = 770;
+        const int Gre = 778;
+        const int Radiotap = 803;
         const int Netlink = 824;
         const int Ethernet = 3;
         const int Llc = 4;
@@ -182,10 +214,13 @@ internal ref partial struct HeaderWalk
         return (protocol, device) switch
         {
             (_, Netlink) => StopAt(DecodeStopReason.NotTcp, layer),
+            ( <= LargestNoEtherType, Radiotap) => HeaderLayer.Radiotap,
+            ( <= LargestNoEtherType, FrameRelay) => HeaderLayer.FrameRelay,
             (Ethernet, _) => HeaderLayer.Ethernet,
             (Llc, _) => HeaderLayer.Llc,
             (Ppp, _) => HeaderLayer.Ppp,
-            ( <= EtherType.LargestLength, _) => StopAt(DecodeStopReason.NotTcp, layer),
+            ( <= LargestNoEtherType, _) => StopAt(DecodeStopReason.NotTcp, layer),
+            (_, Gre) => AfterGreType(protocol, layer),
             _ => AfterType(protocol, layer),
         };
     }
@@ -198,8 +233,10 @@ internal ref partial struct HeaderWalk
                 return HeaderLayer.IPv4;
             case EtherType.IPv6:
                 return HeaderLayer.IPv6;
-            case EtherType.Vlan or EtherType.ProviderBridge or EtherType.OldQinQ:
+            case EtherType.Vlan or EtherType.OldQinQ:
                 return HeaderLayer.VlanTag;
+            case EtherType.ProviderBridge:
+                return HeaderLayer.ServiceTag;
             case EtherType.PppoeSession:
                 return HeaderLayer.Pppoe;
             case EtherType.Mpls or EtherType.MplsMulticast:
@@ -207,7 +244,7 @@ internal ref partial struct HeaderWalk
             case EtherType.Ppp:
                 return HeaderLayer.Ppp;
             case EtherType.TransparentEthernet:
-                return Deeper(HeaderLayer.Ethernet);
+                return HeaderLayer.Ethernet;
             case <= EtherType.LargestLength:
                 Narrow(type, layer);
                 return HeaderLayer.Llc;

@@ -31,7 +31,7 @@ internal ref partial struct HeaderWalk
         bool isEthernet = _rest[1] == Ethernet;
         Advance(Size);
         Narrow(Math.Max(_onWire - (flags & 0x0f) - ((flags & HasCheck) != 0 ? CheckBytes : 0), 0), HeaderLayer.Ppp);
-        return isEthernet ? Deeper(HeaderLayer.Ethernet) : StopAt(DecodeStopReason.NotTcp, HeaderLayer.Ppp);
+        return isEthernet ? HeaderLayer.Ethernet : StopAt(DecodeStopReason.NotTcp, HeaderLayer.Ppp);
     }
 
     /// <summary>Several links as one (RFC 1990), with long sequence numbers; packets that were divided are not put together.</summary>
@@ -41,6 +41,6 @@ internal ref partial struct HeaderWalk
         const int IsWhole = 0xc0;
         return _rest.Length < Size ? Cut(HeaderLayer.Ppp, Size)
             : (_rest[0] & IsWhole) != IsWhole ? StopAt(DecodeStopReason.LaterFragment, HeaderLayer.Ppp)
-            : AdvanceTo(Size, Size, HeaderLayer.Ppp, Deeper(HeaderLayer.Ppp));
+            : AdvanceTo(Size, Size, HeaderLayer.Ppp, HeaderLayer.Ppp);
     }
 }

@@ -105,8 +105,7 @@ internal ref partial struct HeaderWalk
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(_rest);
         HeaderLayer next = LinkLayers.Of((LinkType)BinaryPrimitives.ReadUInt32LittleEndian(_rest[8..]));
         _processMark = _rest[FlagsAt..NameEnd];
-        next = next == HeaderLayer.None ? StopAt(DecodeStopReason.UnknownLinkType, HeaderLayer.PacketTap) : AdvanceTo((int)Math.Min(length, int.MaxValue), Size, HeaderLayer.PacketTap, next);
-        return next == HeaderLayer.PacketTap ? Deeper(next) : next;
+        return next == HeaderLayer.None ? StopAt(DecodeStopReason.UnknownLinkType, HeaderLayer.PacketTap) : AdvanceTo((int)Math.Min(length, int.MaxValue), Size, HeaderLayer.PacketTap, next);
     }
 
     /// <summary>IP over FireWire: two addresses of eight bytes and an EtherType.</summary>

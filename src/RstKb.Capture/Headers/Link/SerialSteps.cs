@@ -104,7 +104,7 @@ internal ref partial struct HeaderWalk
     }
 
     // On ATM two bytes of padding stand before the frame, on Frame Relay none.
-    private HeaderLayer OpenBridged(HeaderLayer layer) => AdvanceTo(layer == HeaderLayer.FrameRelay ? 0 : 2, 0, layer, Deeper(HeaderLayer.Ethernet));
+    private HeaderLayer OpenBridged(HeaderLayer layer) => AdvanceTo(layer == HeaderLayer.FrameRelay ? 0 : 2, 0, layer, HeaderLayer.Ethernet);
 
     private HeaderLayer OpenTokenRing()
     {

@@ -11,8 +11,8 @@ internal ref partial struct HeaderWalk
         EtherType.VirtualInterfaceTag or EtherType.SeamlessRing => Tagged(4),
         EtherType.PortExtensionTag or EtherType.CiscoMetaData => Tagged(6),
         EtherType.MacSecurity => OpenMacSecurity(),
-        EtherType.ProviderBackbone => AdvanceTo(4, 4, HeaderLayer.OtherTag, Deeper(HeaderLayer.Ethernet)),
-        EtherType.FabricPath => AdvanceTo(2, 2, HeaderLayer.OtherTag, Deeper(HeaderLayer.Ethernet)),
+        EtherType.ProviderBackbone => AdvanceTo(4, 4, HeaderLayer.OtherTag, HeaderLayer.Ethernet),
+        EtherType.FabricPath => AdvanceTo(2, 2, HeaderLayer.OtherTag, HeaderLayer.Ethernet),
         EtherType.Trill => OpenTrill(),
         EtherType.NetworkServiceHeader => HeaderLayer.NetworkService,
         _ => StopAt(DecodeStopReason.NotTcp, layer),
@@ -58,7 +58,7 @@ internal ref partial struct HeaderWalk
         }
 
         int options = (BinaryPrimitives.ReadUInt16BigEndian(_rest) >> 6) & 0x1f;
-        return AdvanceTo(Size + (options * 4), Size, HeaderLayer.OtherTag, Deeper(HeaderLayer.Ethernet));
+        return AdvanceTo(Size + (options * 4), Size, HeaderLayer.OtherTag, HeaderLayer.Ethernet);
     }
 
     /// <summary>Service chaining (RFC 8300): its own length in words of four bytes, and the number of what follows.</summary>
@@ -73,11 +73,11 @@ internal ref partial struct HeaderWalk
     /// <summary>The numbers of what follows that service chaining and VXLAN-GPE share.</summary>
     private HeaderLayer AfterServiceNumber(byte number, HeaderLayer layer) => number switch
     {
-        1 => Deeper(HeaderLayer.IPv4),
-        2 => Deeper(HeaderLayer.IPv6),
-        3 => Deeper(HeaderLayer.Ethernet),
-        4 => Deeper(HeaderLayer.NetworkService),
-        5 => Deeper(HeaderLayer.Mpls),
+        1 => HeaderLayer.IPv4,
+        2 => HeaderLayer.IPv6,
+        3 => HeaderLayer.Ethernet,
+        4 => HeaderLayer.NetworkService,
+        5 => HeaderLayer.Mpls,
         _ => StopAt(DecodeStopReason.NotTcp, layer),
     };
 }

@@ -32,6 +32,9 @@ internal readonly ref struct WirelessHeader
     /// <summary>Whether the payload begins in an earlier fragment. Controllers that turn the frame control around turn this number too.</summary>
     public bool IsLaterFragment => (_bytes[_isTurned ? 23 : 22] & 0xf) != 0;
 
+    /// <summary>Whether the payload ends in a later fragment.</summary>
+    public bool HasMoreFragments => (_flags & 0x04) != 0;
+
     public int HeaderBytes
     {
         get

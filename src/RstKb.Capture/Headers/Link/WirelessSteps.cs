@@ -69,8 +69,7 @@ internal ref partial struct HeaderWalk
             return StopAt(DecodeStopReason.UnknownLinkType, HeaderLayer.PerPacketInformation);
         }
 
-        next = AdvanceTo(length, Size, HeaderLayer.PerPacketInformation, next);
-        return next == HeaderLayer.PerPacketInformation ? Deeper(next) : next;
+        return AdvanceTo(length, Size, HeaderLayer.PerPacketInformation, next);
     }
 
     private HeaderLayer OpenWireless(bool isTurned)
@@ -91,6 +90,7 @@ internal ref partial struct HeaderWalk
         }
 
         _sourceMac = header.Source;
+        _isFragment = header.HasMoreFragments;
         int bytes = header.HeaderBytes;
         bool isAggregate = header.HasQuality && _rest.Length >= bytes && (_rest[header.QualityOffset] & 0x80) != 0;
         return AdvanceTo(_isPadded ? (bytes + 3) & ~3 : bytes, WirelessHeader.MinimumBytes, HeaderLayer.Wireless, isAggregate ? HeaderLayer.Aggregate : HeaderLayer.Llc);

@@ -30,6 +30,12 @@ internal readonly ref struct IPv4Header
     /// <summary>Whether the transport header is in an earlier fragment.</summary>
     public bool IsLaterFragment => (BinaryPrimitives.ReadUInt16BigEndian(_bytes[6..]) & 0x1fff) != 0;
 
+    /// <summary>Whether it is any fragment.</summary>
+    public bool IsFragment => (BinaryPrimitives.ReadUInt16BigEndian(_bytes[6..]) & 0x3fff) != 0;
+
+    /// <summary>Whether a first fragment lacks the end of what it carries.</summary>
+    public bool HasMoreFragments => (_bytes[6] & 0x20) != 0;
+
     public byte Ttl => _bytes[8];
 
     public byte Protocol => _bytes[9];

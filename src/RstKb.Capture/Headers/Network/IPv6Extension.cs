@@ -16,6 +16,9 @@ internal readonly ref struct IPv6Extension
     /// <summary>For a Fragment header: whether the transport header is in an earlier fragment.</summary>
     public bool IsLaterFragment => (BinaryPrimitives.ReadUInt16BigEndian(_bytes[2..]) & 0xfff8) != 0;
 
+    /// <summary>For a Fragment header: whether the end of what it carries is in a later fragment.</summary>
+    public bool HasMoreFragments => (_bytes[3] & 1) != 0;
+
     /// <summary>Bytes of the header; each kind counts them in its own way.</summary>
     /// <param name="kind">The protocol number that led here.</param>
     public int BytesAs(byte kind) => kind switch

@@ -18,7 +18,7 @@ internal readonly ref struct IPv6Header
     /// <summary>20 bits.</summary>
     public uint FlowLabel => BinaryPrimitives.ReadUInt32BigEndian(_bytes) & 0xfffff;
 
-    /// <summary>Bytes after this header; 0 for a jumbogram or where the network card was to divide a large segment.</summary>
+    /// <summary>Bytes after this header; 0 for a jumbogram. Unlike that of IPv4 it is not 0 where the network card was to divide a large segment.</summary>
     public int PayloadLength => BinaryPrimitives.ReadUInt16BigEndian(_bytes[4..]);
 
     public byte NextHeader => _bytes[6];

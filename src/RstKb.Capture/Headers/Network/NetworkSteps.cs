@@ -64,6 +64,7 @@ internal ref partial struct HeaderWalk
         byte protocol = header.Protocol;
         _ip = _rest;
         _isIPv6 = false;
+        _isFragment = header.HasMoreFragments;
         _finalHop = headerBytes == IPv4Header.MinimumBytes ? default : SourceRoute.FinalHop(_rest[IPv4Header.MinimumBytes..headerBytes]);
         Advance(headerBytes);
         return AfterProtocol(protocol, HeaderLayer.IPv4);
@@ -87,11 +88,7 @@ internal ref partial struct HeaderWalk
         _isIPv6 = true;
         _finalHop = default;
         Advance(IPv6Header.Size);
-        // As with IPv4: 0 is a jumbogram or left to the network card.
-        if (payload != 0)
-        {
-            Narrow(payload, HeaderLayer.IPv6);
-        }
+        Narrow(payload == 0 && next == IpProtocol.HopByHopOptions ? Jumbogram.PayloadLength(_rest) : payload, HeaderLayer.IPv6);
 
         return AfterProtocol(next, HeaderLayer.IPv6);
     }
@@ -108,6 +105,7 @@ internal ref partial struct HeaderWalk
             return StopAt(DecodeStopReason.LaterFragment, HeaderLayer.IPv6Extension);
         }
 
+        _isFragment |= _extensionKind == IpProtocol.Fragment && header.HasMoreFragments;
         int bytes = header.BytesAs(_extensionKind);
         if (_rest.Length < bytes)
         {
@@ -115,6 +113,11 @@ internal ref partial struct HeaderWalk
         }
 
         byte next = header.NextHeader;
+        if (_extensionKind == IpProtocol.Routing && SourceRoute.BytesClaimed(_rest[..bytes]) is var claimed && claimed > bytes)
+        {
+            return Malformed(HeaderLayer.IPv6Extension, claimed, bytes);
+        }
+
         if (_extensionKind == IpProtocol.Routing && SourceRoute.FinalHopOfExtension(_rest[..bytes]) is { IsEmpty: false } finalHop)
         {
             _finalHop = finalHop;
@@ -135,18 +138,18 @@ internal ref partial struct HeaderWalk
             case IpProtocol.Gre:
                 return HeaderLayer.Gre;
             case IpProtocol.IPv4:
-                return Deeper(HeaderLayer.IPv4);
+                return HeaderLayer.IPv4;
             case IpProtocol.IPv6:
-                return Deeper(HeaderLayer.IPv6);
+                return HeaderLayer.IPv6;
             case IpProtocol.Icmp when !_isIPv6:
             case IpProtocol.IcmpV6 when _isIPv6:
                 return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Icmp);
             case IpProtocol.Ethernet when _isIPv6:
-                return Deeper(HeaderLayer.Ethernet);
+                return HeaderLayer.Ethernet;
             case IpProtocol.EtherIp:
                 return HeaderLayer.EtherIp;
             case IpProtocol.MplsInIp:
-                return Deeper(HeaderLayer.Mpls);
+                return HeaderLayer.Mpls;
             case IpProtocol.Authentication:
                 _extensionKind = protocol;
                 return HeaderLayer.IPv6Extension;

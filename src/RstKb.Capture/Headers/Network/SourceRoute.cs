@@ -9,6 +9,8 @@ internal static class SourceRoute
     private const byte StrictRoute = 137;
     private const int IPv4Address = 4;
     private const int IPv6Address = 16;
+    private const int FirstAddress = 8;
+    private const byte SegmentRouting = 4;
 
     /// <summary>The last address of a loose or strict route among the options of IPv4 (RFC 791, 3.1); empty where there is none.</summary>
     public static ReadOnlySpan<byte> FinalHop(ReadOnlySpan<byte> options)
@@ -37,9 +39,7 @@ internal static class SourceRoute
     /// <param name="header">The whole routing header.</param>
     public static ReadOnlySpan<byte> FinalHopOfExtension(ReadOnlySpan<byte> header)
     {
-        const int FirstAddress = 8;
         const int LowPower = 3;
-        const int SegmentRouting = 4;
         bool hasHopsLeft = header[3] > 0 && header.Length >= FirstAddress + IPv6Address;
         return !hasHopsLeft ? default : header[2] switch
         {
@@ -49,6 +49,10 @@ internal static class SourceRoute
             _ => default,
         };
     }
+
+    /// <summary>Bytes that a routing header needs for the segments that it says to have (RFC 8754, 2); 0 for other types.</summary>
+    /// <param name="header">The whole routing header.</param>
+    public static int BytesClaimed(ReadOnlySpan<byte> header) => header[2] == SegmentRouting ? FirstAddress + ((header[4] + 1) * IPv6Address) : 0;
 
     private static ReadOnlySpan<byte> LastAddress(ReadOnlySpan<byte> addresses) => addresses.Slice((addresses.Length / IPv6Address * IPv6Address) - IPv6Address, IPv6Address);
 }

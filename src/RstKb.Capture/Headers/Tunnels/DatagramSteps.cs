@@ -20,7 +20,8 @@ internal ref partial struct HeaderWalk
             return StopAt(DecodeStopReason.NotTcp, HeaderLayer.Udp);
         }
 
-        int length = header.Length;
+        // Over IPv6, 0 stands for a jumbogram (RFC 2675, 4).
+        int length = header.Length == 0 && _isIPv6 ? _onWire : header.Length;
         if (length < UdpHeader.Size)
         {
             return Malformed(HeaderLayer.Udp, UdpHeader.Size, length);
@@ -28,7 +29,7 @@ internal ref partial struct HeaderWalk
 
         Narrow(length, HeaderLayer.Udp);
         Advance(UdpHeader.Size);
-        return inside == HeaderLayer.Mpls ? Deeper(inside) : inside;
+        return inside;
     }
 
     /// <summary>GTP's user plane (3GPP TS 29.281) and its first version (TS 09.60): IP of a mobile telephone, or a frame of its Ethernet.</summary>
@@ -76,7 +77,7 @@ internal ref partial struct HeaderWalk
         }
 
         Advance(bytes);
-        return Deeper((_rest[0] >> 4) switch { 4 => HeaderLayer.IPv4, 6 => HeaderLayer.IPv6, _ => HeaderLayer.Ethernet });
+        return (_rest[0] >> 4) switch { 4 => HeaderLayer.IPv4, 6 => HeaderLayer.IPv6, _ => HeaderLayer.Ethernet };
     }
 
     /// <summary>L2TP (RFC 2661): PPP, behind a header whose flags tell its length.</summary>
@@ -115,7 +116,7 @@ internal ref partial struct HeaderWalk
             bytes += BinaryPrimitives.ReadUInt16BigEndian(_rest[(bytes - 2)..]);
         }
 
-        return AdvanceTo(bytes, Smallest, HeaderLayer.L2tp, Deeper(HeaderLayer.Ppp));
+        return AdvanceTo(bytes, Smallest, HeaderLayer.L2tp, HeaderLayer.Ppp);
     }
 
     /// <summary>Teredo (RFC 4380, 5.1.1): IPv6, before it perhaps an authentication and the origin's address.</summary>
@@ -144,7 +145,7 @@ internal ref partial struct HeaderWalk
             Advance(OriginBytes);
         }
 
-        return Deeper(HeaderLayer.IPv6);
+        return HeaderLayer.IPv6;
     }
 
     /// <summary>TaZmen Sniffer Protocol: frames that an access point or a Mikrotik router forwards to an analyser.</summary>
@@ -173,14 +174,14 @@ internal ref partial struct HeaderWalk
             Advance(bytes);
         }
 
-        return kind > LastKindWithPacket ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Tzsp) : AdvanceTo(1, 1, HeaderLayer.Tzsp, Deeper(link switch
+        return kind > LastKindWithPacket ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Tzsp) : AdvanceTo(1, 1, HeaderLayer.Tzsp, link switch
         {
             1 => HeaderLayer.Ethernet,
             18 => HeaderLayer.Wireless,
             119 => HeaderLayer.Prism,
             127 => HeaderLayer.Avs,
             _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Tzsp),
-        }));
+        });
     }
 
     /// <summary>CAPWAP's data channel (RFC 5415, 4.3): a frame of 802.11 or 802.3 between access point and controller.</summary>
@@ -209,6 +210,6 @@ internal ref partial struct HeaderWalk
         }
 
         // Cisco's controllers turn the two bytes of the frame control around.
-        return AdvanceTo(words * 4, Size, HeaderLayer.Capwap, Deeper((flags & IsNative) != 0 ? HeaderLayer.TurnedWireless : HeaderLayer.Ethernet));
+        return AdvanceTo(words * 4, Size, HeaderLayer.Capwap, (flags & IsNative) != 0 ? HeaderLayer.TurnedWireless : HeaderLayer.Ethernet);
     }
 }

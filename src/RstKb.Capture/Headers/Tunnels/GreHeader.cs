@@ -31,7 +31,7 @@ internal readonly ref struct GreHeader
         + ((Bits & (ChecksumBit | RoutingBit)) != 0 ? 4 : 0)
         + ((Bits & KeyBit) != 0 ? 4 : 0)
         + (HasSequence ? 4 : 0)
-        + (Version == 1 && (Bits & AcknowledgmentBit) != 0 ? 4 : 0);
+        + (Version != 0 && Protocol == EtherType.Ppp && (Bits & AcknowledgmentBit) != 0 ? 4 : 0);
 
     private int Bits => BinaryPrimitives.ReadUInt16BigEndian(_bytes);
 

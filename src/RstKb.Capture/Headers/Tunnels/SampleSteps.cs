@@ -20,8 +20,8 @@ internal ref partial struct HeaderWalk
         return isForwarded
             ? AdvanceTo(bytes, Size, HeaderLayer.Ayiya, _rest[3] switch
             {
-                IpProtocol.IPv4 => Deeper(HeaderLayer.IPv4),
-                IpProtocol.IPv6 => Deeper(HeaderLayer.IPv6),
+                IpProtocol.IPv4 => HeaderLayer.IPv4,
+                IpProtocol.IPv6 => HeaderLayer.IPv6,
                 _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Ayiya),
             })
             : StopAt(DecodeStopReason.NotTcp, HeaderLayer.Ayiya);
@@ -87,7 +87,7 @@ internal ref partial struct HeaderWalk
 
         // The sample is shorter than the packet was, as under a snap length.
         _onWire = (int)Math.Clamp(onWire, (uint)_rest.Length, ushort.MaxValue);
-        return inside == HeaderLayer.None ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Sflow) : Deeper(inside);
+        return inside == HeaderLayer.None ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Sflow) : inside;
     }
 
     private readonly uint Word(int at) => BinaryPrimitives.ReadUInt32BigEndian(_rest[at..]);

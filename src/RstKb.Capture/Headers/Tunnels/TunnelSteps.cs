@@ -8,29 +8,20 @@ internal ref partial struct HeaderWalk
     private const int VxlanBytes = 8;
     private const int LispBytes = 8;
 
-    private HeaderLayer Deeper(HeaderLayer layer) => ++_depth > _maxDepth ? StopAt(DecodeStopReason.TooDeep, layer) : layer;
-
     /// <summary>VXLAN: an Ethernet frame inside UDP (RFC 7348).</summary>
-    private HeaderLayer OpenVxlan() => AdvanceTo(VxlanBytes, VxlanBytes, HeaderLayer.Vxlan, Deeper(HeaderLayer.Ethernet));
+    private HeaderLayer OpenVxlan() => AdvanceTo(VxlanBytes, VxlanBytes, HeaderLayer.Vxlan, HeaderLayer.Ethernet);
 
-    /// <summary>VXLAN whose last byte but four says what is inside (draft-ietf-nvo3-vxlan-gpe); without the flag for it, Ethernet.</summary>
-    private HeaderLayer OpenVxlanGpe()
-    {
-        const int HasNumber = 0x04;
-        if (_rest.Length < VxlanBytes)
-        {
-            return Cut(HeaderLayer.VxlanGpe, VxlanBytes);
-        }
-
-        HeaderLayer next = (_rest[0] & HasNumber) != 0 ? AfterServiceNumber(_rest[3], HeaderLayer.VxlanGpe) : Deeper(HeaderLayer.Ethernet);
-        return AdvanceTo(VxlanBytes, VxlanBytes, HeaderLayer.VxlanGpe, next);
-    }
+    /// <summary>VXLAN whose fourth byte says what is inside (draft-ietf-nvo3-vxlan-gpe). The flag that it is there is not asked, as by Wireshark.</summary>
+    private HeaderLayer OpenVxlanGpe() =>
+        _rest.Length < VxlanBytes
+            ? Cut(HeaderLayer.VxlanGpe, VxlanBytes)
+            : AdvanceTo(VxlanBytes, VxlanBytes, HeaderLayer.VxlanGpe, AfterServiceNumber(_rest[3], HeaderLayer.VxlanGpe));
 
     /// <summary>LISP's data (RFC 9300): IP of either version behind eight bytes.</summary>
-    private HeaderLayer OpenLisp() => AdvanceTo(LispBytes, LispBytes, HeaderLayer.Lisp, Deeper(HeaderLayer.Ip));
+    private HeaderLayer OpenLisp() => AdvanceTo(LispBytes, LispBytes, HeaderLayer.Lisp, HeaderLayer.Ip);
 
     /// <summary>EtherIP (RFC 3378): an Ethernet frame behind its version.</summary>
-    private HeaderLayer OpenEtherIp() => AdvanceTo(2, 2, HeaderLayer.EtherIp, Deeper(HeaderLayer.Ethernet));
+    private HeaderLayer OpenEtherIp() => AdvanceTo(2, 2, HeaderLayer.EtherIp, HeaderLayer.Ethernet);
 
     private HeaderLayer OpenGeneve()
     {
@@ -47,7 +38,7 @@ internal ref partial struct HeaderWalk
 
         ushort type = header.Protocol;
         Advance(bytes);
-        return AfterTunnelType(type, HeaderLayer.Geneve);
+        return type <= EtherType.LargestLength ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Geneve) : AfterType(type, HeaderLayer.Geneve);
     }
 
     private HeaderLayer OpenGre()
@@ -66,7 +57,7 @@ internal ref partial struct HeaderWalk
         }
 
         // WCCP version 2 puts a redirect header of its own before the packet; it never begins with IP's version 4.
-        bytes += type == EtherType.CacheRedirect && _rest.Length > bytes && (_rest[bytes] >> 4) != 4 ? 4 : 0;
+        bytes += type == EtherType.CacheRedirect && _rest.Length > GreHeader.MinimumBytes && (_rest[GreHeader.MinimumBytes] >> 4) != 4 ? 4 : 0;
         if (_rest.Length < bytes)
         {
             return Cut(HeaderLayer.Gre, bytes);
@@ -75,17 +66,23 @@ internal ref partial struct HeaderWalk
         Advance(bytes);
         return type switch
         {
-            EtherType.Erspan2 or EtherType.Erspan3 => isMirror ? OpenMirrorHeader() : Deeper(HeaderLayer.Ethernet),
-            EtherType.CacheRedirect => Deeper(HeaderLayer.IPv4),
-            // Aruba's access points number their radios from here on.
-            >= EtherType.FirstAruba and <= EtherType.LastAruba when (type & 0x0f) == 0 => Deeper(HeaderLayer.Wireless),
-            EtherType.RawEthernet => Deeper(HeaderLayer.Ethernet),
-            EtherType.FrameRelay => Deeper(HeaderLayer.FrameRelay),
-            EtherType.IPv4 or EtherType.IPv6 or EtherType.Mpls or EtherType.MplsMulticast or EtherType.Ppp or EtherType.TransparentEthernet
-                or EtherType.NetworkServiceHeader => AfterTunnelType(type, HeaderLayer.Gre),
-            _ => StopAt(DecodeStopReason.NotTcp, HeaderLayer.Gre),
+            EtherType.Erspan2 or EtherType.Erspan3 => isMirror ? OpenMirrorHeader() : HeaderLayer.Ethernet,
+            EtherType.CacheRedirect => HeaderLayer.IPv4,
+            _ => AfterGreType(type, HeaderLayer.Gre),
         };
     }
+
+    /// <summary>What is inside GRE, as far as its type alone tells: not every EtherType, but a few that are none.</summary>
+    private HeaderLayer AfterGreType(ushort type, HeaderLayer layer) => type switch
+    {
+        // Aruba's access points number their radios from here on.
+        >= EtherType.FirstAruba and <= EtherType.LastAruba when (type & 0x0f) == 0 => HeaderLayer.Wireless,
+        EtherType.RawEthernet => HeaderLayer.Ethernet,
+        EtherType.FrameRelay => HeaderLayer.FrameRelay,
+        EtherType.IPv4 or EtherType.IPv6 or EtherType.Mpls or EtherType.MplsMulticast or EtherType.Ppp or EtherType.TransparentEthernet
+            or EtherType.NetworkServiceHeader => AfterType(type, layer),
+        _ => StopAt(DecodeStopReason.NotTcp, layer),
+    };
 
     /// <summary>What a mirror port puts before its frames (draft-foschiano-erspan): its version tells the length, and for the second one a bit tells of a further part.</summary>
     private HeaderLayer OpenMirrorHeader()
@@ -104,7 +101,7 @@ internal ref partial struct HeaderWalk
             2 => (_rest[SecondBytes - 1] & 1) != 0 ? SecondBytes + PlatformBytes : SecondBytes,
             _ => 0,
         };
-        return bytes == 0 ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Gre) : AdvanceTo(bytes, FirstBytes, HeaderLayer.Gre, Deeper(HeaderLayer.Ethernet));
+        return bytes == 0 ? StopAt(DecodeStopReason.NotTcp, HeaderLayer.Gre) : AdvanceTo(bytes, FirstBytes, HeaderLayer.Gre, HeaderLayer.Ethernet);
     }
 
     /// <summary>Steps over source routes: family, offset and length of each, up to one that is all zero.</summary>
@@ -115,7 +112,7 @@ internal ref partial struct HeaderWalk
         {
             uint route = Word(bytes);
             bytes += RouteBytes + (int)(route & 0xff);
-            if (route >> 16 == 0)
+            if ((route & 0xffff_00ff) == 0)
             {
                 return true;
             }
@@ -123,18 +120,5 @@ internal ref partial struct HeaderWalk
 
         bytes += RouteBytes;
         return false;
-    }
-
-    /// <summary>An EtherType inside a tunnel: whatever follows is one encapsulation deeper.</summary>
-    private HeaderLayer AfterTunnelType(ushort type, HeaderLayer layer)
-    {
-        if (type <= EtherType.LargestLength)
-        {
-            return StopAt(DecodeStopReason.NotTcp, layer);
-        }
-
-        // Transparent Ethernet counts itself.
-        HeaderLayer next = AfterType(type, layer);
-        return type == EtherType.TransparentEthernet || next == HeaderLayer.None ? next : Deeper(next);
     }
 }

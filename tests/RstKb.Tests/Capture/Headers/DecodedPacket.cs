@@ -8,7 +8,7 @@ namespace RstKb.Tests.Capture.Headers;
 internal sealed record DecodedPacket(string Addresses, string Ports, string Numbers, TcpFlags Flags, int HeaderBytes, int PayloadLength, string Payload, int Ttl, ulong SourceMac)
 {
     /// <summary>The segment, or why there is none.</summary>
-    public static (DecodedPacket? Segment, DecodeStop Stop) From(byte[] packet, LinkType linkType = LinkType.Ethernet, int? captured = null, int maxTunnelDepth = 8)
+    public static (DecodedPacket? Segment, DecodeStop Stop) From(byte[] packet, LinkType linkType = LinkType.Ethernet, int? captured = null, int maxHeaders = 500)
     {
         var view = new CapturedPacket
         {
@@ -18,7 +18,7 @@ internal sealed record DecodedPacket(string Addresses, string Ports, string Numb
             Bytes = packet.AsSpan(0, Math.Min(captured ?? packet.Length, packet.Length)),
             OriginalLength = packet.Length,
         };
-        return SegmentDecoder.TryDecode(view, new CaptureLimits { MaxTunnelDepth = maxTunnelDepth }, out DecodedSegment segment, out DecodeStop stop)
+        return SegmentDecoder.TryDecode(view, new CaptureLimits { MaxHeaders = maxHeaders }, out DecodedSegment segment, out DecodeStop stop)
             ? (From(segment), stop)
             : (null, stop);
     }

@@ -35,6 +35,9 @@ public sealed class SegmentDecoderTests
         { "cooked", LinkType.LinuxSll, [0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 5, 0, 0, 8, 0, .. V4], false, Mac },
         { "cooked without an address", LinkType.LinuxSll, [0, 0, 2, 4, 0, 0, 2, 0, 0, 0, 0, 5, 0, 0, 0x86, 0xdd, .. V6], true, 0 },
         { "cooked 2", LinkType.LinuxSll2, [8, 0, 0, 0, 0, 0, 0, 3, 0, 1, 0, 6, 2, 0, 0, 0, 0, 5, 0, 0, .. V4], false, Mac },
+        { "cooked, of a monitor", LinkType.LinuxSll, [0, 0, 3, 0x23, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 8, 0, 0, 0, 0, 0, .. Station, .. Snap(V4)], false, Mac },
+        { "cooked, of GRE with Ethernet", LinkType.LinuxSll, [0, 0, 3, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x65, 0x58, .. Ethernet(V4)], false, Mac },
+        { "PPP with another control byte", LinkType.Ppp, [0xff, 0xff, 0, 0x21, .. V4], false, 0 },
         { "loopback of a small host", LinkType.Null, [2, 0, 0, 0, .. V4], false, 0 },
         { "loopback of a big host", LinkType.Null, [0, 0, 0, 30, .. V6], true, 0 },
         { "loopback of OpenBSD", LinkType.Loop, [0, 0, 0, 24, .. V6], true, 0 },
@@ -154,6 +157,17 @@ public sealed class SegmentDecoderTests
         { "EtherIP", IPv4([0x30, 0, .. Ethernet(V4)], protocol: 97), false },
         { "Authentication Header", IPv4([6, 4, 0, 0, .. new byte[20], .. Segment], protocol: 51), false },
         { "IPv6 options", IPv6([43, 0, 1, 4, 0, 0, 0, 0, 60, 0, 0, 0, 0, 0, 0, 0, 6, 1, .. new byte[14], .. Segment], next: 0), true },
+        { "IP in IP, as deep as Wireshark goes", InsideEachOther(V4, 496, inner => IPv4(inner, protocol: 4)), false },
+        { "GRE and IP, as deep as Wireshark goes", InsideEachOther(V4, 248, inner => IPv4([0, 0, 8, 0, .. inner], protocol: 47)), false },
+        { "as many VLAN tags as Wireshark goes through", IPv4([0, 0, 0x65, 0x58, .. Ethernet(InsideEachOther(Vlan(V4), 19, inner => Vlan(inner, 0x8100)), 0x8100)], protocol: 47), false },
+        { "a thousand MPLS labels", IPv4([0, 0, 0x88, 0x47, .. InsideEachOther([0, 1, 1, 64], 1000, inner => [0, 1, 0, 64, .. inner]), .. V4], protocol: 47), false },
+        { "GRE whose bit for an acknowledgment is not PPTP's", IPv4([0x30, 0x81, 8, 0, 1, 1, 1, 1, 2, 2, 2, 2, .. V4], protocol: 47), false },
+        { "GRE with PPP and an acknowledgment", IPv4([0x30, 0x81, 0x88, 0x0b, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 0xff, 3, 0, 0x21, .. V4], protocol: 47), false },
+        { "WCCP's header behind a key", IPv4([0x20, 0, 0x88, 0x3e, 0, 0, 0, 1, 0, 0, 0, 0, .. V4], protocol: 47), false },
+        { "VXLAN-GPE without its flag", IPv4(Udp([8, 0, 0, 1, 0, 0, 42, 0, .. V4], 4790), protocol: 17), false },
+        { "UDP's length 0 over IPv6", IPv6([0xc5, 0x3b, 0x12, 0xb5, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 42, 0, .. Ethernet(V6, 0x86dd)], next: 17), true },
+        { "a jumbogram", IPv6([6, 0, 0xc2, 4, 0, 1, 0, 0, .. Segment], next: 0, payloadLength: 0), true },
+        { "a jumbogram's option behind others", IPv6([6, 1, 0, 1, 0, 0xc2, 4, 0, 1, 0, 0, 1, 3, 0, 0, 0, .. Segment], next: 0, payloadLength: 0), true },
         { "IPv6 fragment that is the only one", IPv6([6, 0, 0, 0, 0, 0, 0, 7, .. Segment], next: 44), true },
     };
 
@@ -168,25 +182,30 @@ public sealed class SegmentDecoderTests
     }
 
     [Fact]
-    public void TunnelsBeyondTheLimit_AreNotEntered()
+    public void HeadersBeyondTheLimit_AreNotEntered()
     {
-        byte[] packet = V4;
-        for (int depth = 0; depth < 3; depth++)
-        {
-            packet = IPv4(packet, protocol: 4);
-        }
+        // The frame, the raw link and four IP headers are six.
+        byte[] packet = InsideEachOther(V4, 3, inner => IPv4(inner, protocol: 4));
 
-        Assert.NotNull(DecodedPacket.From(packet, LinkType.Raw, maxTunnelDepth: 3).Segment);
-        (DecodedPacket? segment, DecodeStop stop) = DecodedPacket.From(packet, LinkType.Raw, maxTunnelDepth: 2);
+        Assert.NotNull(DecodedPacket.From(packet, LinkType.Raw, maxHeaders: 7).Segment);
+        (DecodedPacket? segment, DecodeStop stop) = DecodedPacket.From(packet, LinkType.Raw, maxHeaders: 6);
         Assert.Null(segment);
-        Assert.Equal("more encapsulations than the limit (MaxTunnelDepth), reached at byte 60", stop.ToString());
+        Assert.Equal("more headers inside each other than the limit (MaxHeaders), reached at byte 80", stop.ToString());
     }
 
     [Fact]
-    public void TotalLengthZero_IsTheWholePacket()
-    {
+    public void TotalLengthZeroOfIPv4_IsTheWholePacket() =>
         Assert.Equal(Expected4, DecodedPacket.From(IPv4(Segment, totalLength: 0), LinkType.Raw).Segment);
-        Assert.Equal(Expected6, DecodedPacket.From(IPv6(Segment, payloadLength: 0), LinkType.Raw).Segment);
+
+    private static byte[] InsideEachOther(byte[] innermost, int times, Func<byte[], byte[]> wrap)
+    {
+        byte[] packet = innermost;
+        for (int i = 0; i < times; i++)
+        {
+            packet = wrap(packet);
+        }
+
+        return packet;
     }
 
     [Fact]
@@ -235,6 +254,13 @@ public sealed class SegmentDecoderTests
         { IPv4(Udp([8, 0, 0, 0, 0, 0, 42, 0, .. Ethernet(V4)], 8472), protocol: 17), null, DecodeStopReason.NotTcp, false, "the UDP header at byte 20 carries something else than TCP" },
         { IPv6([6, 0, 0, 0, 0, 0, 0, 0, .. Segment], next: 135), null, DecodeStopReason.NotTcp, false, "the IPv6 header at byte 40 carries something else than TCP" },
         { IPv4([0x9c, 0x40, 0x12, 0xb5, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 42, 0, .. Ethernet(V4)], protocol: 17), null, DecodeStopReason.Malformed, false, "the UDP header at byte 20 claims 0 bytes, fewer than the 8 that it has at least" },
+        { InsideEachOther(V4, 497, inner => IPv4(inner, protocol: 4)), null, DecodeStopReason.TooDeep, false, "more headers inside each other than the limit (MaxHeaders), reached at byte 9960" },
+        { IPv4([0, 0, 0x65, 0x58, .. Ethernet(InsideEachOther(Vlan(V4), 20, inner => Vlan(inner, 0x8100)), 0x8100)], protocol: 47), null, DecodeStopReason.TooDeep, false, "more headers inside each other than the limit (MaxHeaders), reached at byte 118" },
+        { IPv4([0, 0, 0x65, 0x58, .. Ethernet(Vlan(Snap(V4), 8 + V4.Length), 0x88a8)], protocol: 47), null, DecodeStopReason.NotTcp, false, "the 802.1ad header at byte 42 carries something else than TCP" },
+        { IPv6([6, 2, 4, 0, 1, 0, 0, 0, .. new byte[16], .. Segment], next: 43), null, DecodeStopReason.Malformed, false, "the extension header at byte 40 claims 24 bytes, fewer than the 40 that it has at least" },
+        { IPv6(Segment, payloadLength: 0), null, DecodeStopReason.CutByLength, true, "the TCP header at byte 40 needs 16 bytes, the IPv6 header around it leaves 0" },
+        { IPv6([6, 0, 1, 4, 0, 0, 0, 0, .. Segment], next: 0, payloadLength: 0), null, DecodeStopReason.CutByLength, false, "the extension header at byte 40 needs 8 bytes, the IPv6 header around it leaves 0" },
+        { IPv6([6, 0, 0xc2, 4, 0, 0, 0, 32, .. Segment], next: 0, payloadLength: 0), null, DecodeStopReason.CutByLength, false, "the extension header at byte 40 needs 8 bytes, the IPv6 header around it leaves 0" },
         { IPv4(Segment, totalLength: 35), null, DecodeStopReason.CutByLength, true, "the TCP header at byte 20 needs 16 bytes, the IPv4 header around it leaves 15" },
         { IPv4(Tcp(dataOffset: 4)), null, DecodeStopReason.Malformed, true, "the TCP header at byte 20 claims 16 bytes, fewer than the 20 that it has at least" },
         { IPv4(Segment, totalLength: 12), null, DecodeStopReason.Malformed, false, "the IPv4 header at byte 0 claims 12 bytes, fewer than the 20 that it has at least" },

@@ -37,7 +37,7 @@ internal static class WirePacket
         var file = new Files.PcapBytes(network: 101);
         for (int i = 0; i < packets.Count; i++)
         {
-            file.Packet(1_700_000_000, (uint)(i * 1000), packets[i]);
+            file.Packet(1_700_000_000 + (uint)(i / 1000), (uint)(i % 1000 * 1000), packets[i]);
         }
 
         return file.ToArray();
