@@ -18,4 +18,10 @@ public readonly ref struct CapturedPacket
 
     /// <summary>The pcapng interface, 0 in a pcap file.</summary>
     public int Interface { get; init; }
+
+    /// <summary>The process that sent or received it, where a pcapng file of macOS tells; a PKTAP header is part of <see cref="Bytes"/>.</summary>
+    public CapturedProcess? Process { get; init; }
+
+    /// <summary>Whether the capturing machine sent it; null where the file does not tell.</summary>
+    public bool? IsOutward { get; init; }
 }

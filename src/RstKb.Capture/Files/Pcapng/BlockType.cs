@@ -10,6 +10,9 @@ internal static class BlockType
     public const uint InterfaceStatistics = 5;
     public const uint EnhancedPacket = 6;
 
+    /// <summary>Apple's own, of <c>tcpdump -k</c>.</summary>
+    public const uint ProcessInformation = 0x80000001;
+
     private const uint SystemdJournal = 9;
     private const uint SysdigEvent = 0x204;
     private const uint SysdigEvent2 = 0x216;
@@ -18,7 +21,7 @@ internal static class BlockType
     private const uint CustomNotToCopy = 0x40000bad;
 
     /// <summary>Blocks that are looked into.</summary>
-    public static bool IsTakenIn(uint type) => type is SectionHeader or InterfaceDescription or ObsoletePacket or SimplePacket or InterfaceStatistics or EnhancedPacket;
+    public static bool IsTakenIn(uint type) => type is SectionHeader or InterfaceDescription or ObsoletePacket or SimplePacket or InterfaceStatistics or EnhancedPacket or ProcessInformation;
 
     /// <summary>Blocks without a packet that Wireshark numbers as frames nevertheless, so that packet numbers agree.</summary>
     public static bool IsNumberedWithoutPacket(uint type) => type is SystemdJournal or SysdigEvent or SysdigEvent2 or SysdigLargeEvent2 or Custom or CustomNotToCopy;

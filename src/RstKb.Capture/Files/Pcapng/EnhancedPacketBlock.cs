@@ -25,26 +25,11 @@ internal readonly ref struct EnhancedPacketBlock
         OriginalLength = order.UInt32(block, 24),
     };
 
-    /// <summary>Packets lost between the one before and this one (option <c>epb_dropcount</c>); null where the block does not tell.</summary>
-    /// <param name="block">The whole block, whose packet lies inside it.</param>
-    public static long? DroppedBefore(ReadOnlySpan<byte> block, uint captured, ByteOrder order)
+    /// <summary>The options behind the packet.</summary>
+    /// <param name="block">The whole block; where the packet does not lie inside it there are no options.</param>
+    public EnhancedPacketOptions Options(ReadOnlySpan<byte> block, ByteOrder order)
     {
-        const ushort DropCountOption = 4;
-        int start = DataOffset + (((int)captured + 3) & ~3);
-        if (start + 4 > block.Length - 4)
-        {
-            return null;
-        }
-
-        var options = new BlockOptions(block[start..^4], order);
-        while (options.TryNext(out ushort code, out ReadOnlySpan<byte> value))
-        {
-            if (code == DropCountOption && value.Length >= 8)
-            {
-                return (long)Math.Min(order.UInt64(value, 0), int.MaxValue);
-            }
-        }
-
-        return null;
+        long start = DataOffset + (((long)CapturedLength + 3) & ~3);
+        return start + 4 > block.Length - 4 ? default : EnhancedPacketOptions.Read(block[(int)start..^4], order);
     }
 }

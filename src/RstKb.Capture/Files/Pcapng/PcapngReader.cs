@@ -9,6 +9,7 @@ internal sealed class PcapngReader : BufferedCaptureReader
     private const int SmallestBlock = 12;
 
     private readonly List<PcapngInterface> _interfaces = [];
+    private readonly List<CapturedProcess> _processes = [];
     private readonly List<LinkType> _linkTypes = [];
     private ByteOrder _order;
     private long? _droppedInEarlierSections;
@@ -77,13 +78,13 @@ internal sealed class PcapngReader : BufferedCaptureReader
             return false;
         }
 
-        uint length = _order.UInt32(Window.Unread, 4);
-        if (length > Limits.MaxBlockBytes && length % 4 == 0 && !BlockType.IsTakenIn(type))
+        long length = Padded(_order.UInt32(Window.Unread, 4));
+        if (length > Limits.MaxBlockBytes && !BlockType.IsTakenIn(type))
         {
             return TryPass(type, length, at);
         }
 
-        if (length < SmallestBlock || length % 4 != 0 || length > Limits.MaxBlockBytes)
+        if (length < SmallestBlock || length > Limits.MaxBlockBytes)
         {
             return Damage($"the block after packet {Frames:N0} claims {length:N0} bytes, which no block can have, so the file is damaged there", at);
         }
@@ -109,7 +110,7 @@ internal sealed class PcapngReader : BufferedCaptureReader
     }
 
     /// <summary>Steps over a block that is larger than what is held in memory, and whose content is not needed.</summary>
-    private bool TryPass(uint type, uint length, long at)
+    private bool TryPass(uint type, long length, long at)
     {
         const int TrailerBytes = 4;
         if (!Window.TrySkip(length - TrailerBytes) || !Window.TryFill(TrailerBytes))
@@ -123,7 +124,10 @@ internal sealed class PcapngReader : BufferedCaptureReader
         return EndsAsItBegan(type, length, trailing, at);
     }
 
-    private bool EndsAsItBegan(uint type, uint length, uint trailing, long at) => trailing == length
+    /// <summary>Some writers leave the padding out of a block's length.</summary>
+    private static long Padded(uint length) => ((long)length + 3) & ~3;
+
+    private bool EndsAsItBegan(uint type, long length, uint trailing, long at) => Padded(trailing) == length
         || Damage($"{Name(type)} claims {length:N0} bytes at its start and {trailing:N0} at its end, so the file is damaged there", at);
 
     private bool TryTake(uint type, ReadOnlySpan<byte> block, long at, out CapturedPacket packet, out bool isPacket)
@@ -139,8 +143,9 @@ internal sealed class PcapngReader : BufferedCaptureReader
         {
             case BlockType.EnhancedPacket:
                 EnhancedPacketBlock enhanced = EnhancedPacketBlock.Read(block, _order);
-                isPacket = TryMake(block, EnhancedPacketBlock.DataOffset, enhanced.Interface, enhanced.Ticks, enhanced.CapturedLength, enhanced.OriginalLength, at, out packet);
-                if (isPacket && EnhancedPacketBlock.DroppedBefore(block, enhanced.CapturedLength, _order) is { } lost)
+                EnhancedPacketOptions options = enhanced.Options(block, _order);
+                isPacket = TryMake(block, EnhancedPacketBlock.DataOffset, enhanced.Interface, enhanced.Ticks, enhanced.CapturedLength, enhanced.OriginalLength, at, out packet, options);
+                if (isPacket && options.DroppedBefore is { } lost)
                 {
                     _interfaces[(int)enhanced.Interface].DropByPacket(lost);
                 }
@@ -176,13 +181,21 @@ internal sealed class PcapngReader : BufferedCaptureReader
 
                 return true;
 
+            case BlockType.ProcessInformation:
+                if (_processes.Count < Limits.MaxProcesses)
+                {
+                    _processes.Add(ProcessInformationBlock.Read(block, _order));
+                }
+
+                return true;
+
             default:
                 Frames += BlockType.IsNumberedWithoutPacket(type) ? 1 : 0;
                 return true;
         }
     }
 
-    private bool TryMake(ReadOnlySpan<byte> block, int dataOffset, uint interfaceNumber, ulong? ticks, uint captured, uint original, long at, out CapturedPacket packet)
+    private bool TryMake(ReadOnlySpan<byte> block, int dataOffset, uint interfaceNumber, ulong? ticks, uint captured, uint original, long at, out CapturedPacket packet, EnhancedPacketOptions options = default)
     {
         packet = default;
         if (interfaceNumber >= (uint)_interfaces.Count)
@@ -207,6 +220,8 @@ internal sealed class PcapngReader : BufferedCaptureReader
             Bytes = block.Slice(dataOffset, (int)captured),
             OriginalLength = (int)Math.Min(Math.Max(original, captured), int.MaxValue),
             Interface = source.Number,
+            Process = options.ProcessIndex is { } index && index < (uint)_processes.Count ? _processes[(int)index] : null,
+            IsOutward = options.IsOutward,
         };
         return true;
     }
@@ -233,6 +248,7 @@ internal sealed class PcapngReader : BufferedCaptureReader
         _droppedInEarlierSections = Dropped;
         _interfacesInEarlierSections += _interfaces.Count;
         _interfaces.Clear();
+        _processes.Clear();
         return true;
     }
 
@@ -273,6 +289,7 @@ internal sealed class PcapngReader : BufferedCaptureReader
         BlockType.SectionHeader => SectionHeaderBlock.MinimumBytes,
         BlockType.InterfaceDescription => InterfaceDescriptionBlock.MinimumBytes,
         BlockType.InterfaceStatistics => InterfaceStatisticsBlock.MinimumBytes,
+        BlockType.ProcessInformation => ProcessInformationBlock.MinimumBytes,
         _ => SmallestBlock,
     };
 }

@@ -28,11 +28,14 @@ public sealed class PcapngBytes
         body.U32(0);
     });
 
-    public PcapngBytes Enhanced(ulong ticks, byte[] packet, uint interfaceNumber = 0, uint? captured = null, uint? original = null) => Block(6, body =>
-        body.U32(interfaceNumber).U32((uint)(ticks >> 32)).U32((uint)ticks).U32(captured ?? (uint)packet.Length).U32(original ?? (uint)packet.Length).Raw(packet).Pad(4));
+    public PcapngBytes Enhanced(ulong ticks, byte[] packet, uint interfaceNumber = 0, uint? captured = null, uint? original = null, Action<ByteList>? options = null) => Block(6, body =>
+    {
+        body.U32(interfaceNumber).U32((uint)(ticks >> 32)).U32((uint)ticks).U32(captured ?? (uint)packet.Length).U32(original ?? (uint)packet.Length).Raw(packet).Pad(4);
+        options?.Invoke(body);
+    });
 
-    public PcapngBytes Obsolete(ulong ticks, byte[] packet, int interfaceNumber, int drops) => Block(2, body =>
-        body.U16(interfaceNumber).U16(drops).U32((uint)(ticks >> 32)).U32((uint)ticks).U32(packet.Length).U32(packet.Length).Raw(packet).Pad(4));
+    public PcapngBytes Obsolete(ulong ticks, byte[] packet, int interfaceNumber, int drops, uint? original = null) => Block(2, body =>
+        body.U16(interfaceNumber).U16(drops).U32((uint)(ticks >> 32)).U32((uint)ticks).U32(packet.Length).U32(original ?? (uint)packet.Length).Raw(packet).Pad(4));
 
     public PcapngBytes Simple(byte[] packet, uint? original = null) => Block(3, body => body.U32(original ?? (uint)packet.Length).Raw(packet).Pad(4));
 

@@ -34,6 +34,18 @@ public sealed class PcapngReaderTests
         Assert.Null(reader.CutShort);
     }
 
+    [Fact]
+    public void BlockWhoseLengthLeavesItsPaddingOut_IsReadAsTsharkReadsIt()
+    {
+        byte[] block = new ByteList(false).U32(6).U32(37).U32(0).U32(0).U32(7).U32(5).U32(5).Raw(Packet).Pad(4).U32(37).ToArray();
+        byte[] file = new PcapngBytes().Section().Interface().Raw(block).Enhanced(8, Packet).ToArray();
+
+        (IReadOnlyList<ReadPacket> packets, CaptureReader reader) = ReadPacket.All(file);
+
+        Assert.Equal([(1, 7_000), (2, 8_000)], packets.Select(packet => (packet.Number, packet.Nanoseconds)));
+        Assert.Null(reader.CutShort);
+    }
+
     [Theory]
     [InlineData(null, 1_500_000UL, 1_500_000_000)]
     [InlineData(0, 2UL, 2_000_000_000)]
