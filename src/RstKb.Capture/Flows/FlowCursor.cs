@@ -40,16 +40,22 @@ internal sealed class FlowCursor
         }
 
         int flow = ReadNow(latest);
-        if (!FlowTable.StartsAnew(table[flow], segment) && (split.Count == 0 || !split.Contains(latest)))
+        bool isSplit = split.Count > 0 && split.Remove(latest);
+        if (!isSplit && !FlowTable.IsOpening(segment.Flags))
         {
             return flow;
         }
 
-        split.Remove(latest);
         int next = following.GetValueOrDefault((ulong)flow);
         if (next == 0)
         {
-            return -1;
+            return isSplit || (table.Untracked > 0 && FlowTable.StartsAnew(table[flow], segment)) ? -1 : flow;
+        }
+
+        // Not by the numbers: what relative ones start from may have moved since.
+        if (!isSplit && segment.Packet < table.BeganAt(next))
+        {
+            return flow;
         }
 
         current.GetOrAdd((ulong)latest) = next + 1;

@@ -178,16 +178,10 @@ public struct FlowRecord
             NoteSilence((flags & TcpFlags.Rst) != 0, Packets == 0 ? 0 : time.NanosecondsSince(Last), fromLow);
         }
 
-        if (!side.HasBase)
+        side.MoveBase(flags, segment.SequenceNumber);
+        if (!segment.IsLengthUnknown)
         {
-            side.Marks |= SideMarks.Base;
-            side.Base = (flags & TcpFlags.Syn) != 0 ? segment.SequenceNumber : segment.SequenceNumber + -1;
-        }
-
-        if (!other.HasBase && (flags & TcpFlags.Ack) != 0)
-        {
-            other.Marks |= SideMarks.Base;
-            other.Base = segment.AcknowledgmentNumber + -1;
+            NoteBases(ref side, ref other, segment);
         }
 
         if ((flags & TcpFlags.Rst) != 0)
@@ -217,11 +211,28 @@ public struct FlowRecord
         lastPacket = (uint)segment.Packet;
     }
 
-    /// <summary>An ICMP error in this packet quotes a segment of the flow.</summary>
-    internal void TakeQuote(long packet)
+    private static void NoteBases(ref FlowSide side, ref FlowSide other, in SurveyedSegment segment)
     {
+        if (!side.HasBase)
+        {
+            side.Marks |= SideMarks.Base;
+            side.Base = (segment.Flags & TcpFlags.Syn) != 0 ? segment.SequenceNumber : segment.SequenceNumber + -1;
+        }
+
+        if (!other.HasBase && (segment.Flags & TcpFlags.Ack) != 0)
+        {
+            other.Marks |= SideMarks.Base;
+            other.Base = segment.AcknowledgmentNumber + -1;
+        }
+    }
+
+    /// <summary>An ICMP error quotes this segment of the flow.</summary>
+    internal void TakeQuote(in SurveyedSegment quoted)
+    {
+        ref FlowSide side = ref quoted.FromLow ? ref Low : ref High;
+        side.MoveBase(quoted.Flags, quoted.SequenceNumber);
         IsQuoted = true;
-        lastPacket = (uint)packet;
+        lastPacket = (uint)quoted.Packet;
     }
 
     private void TakeReset(in SurveyedSegment segment, bool isClosing)

@@ -16,7 +16,7 @@ public struct FlowSide
     /// <summary>Segments with RST.</summary>
     public uint Resets { get; internal set; }
 
-    /// <summary>Where relative sequence numbers start: the SYN's number, or one before the first one seen. Valid where <see cref="HasBase"/>.</summary>
+    /// <summary>Where relative sequence numbers start: the number of the SYN or of the last SYN-ACK, or one before the first one seen. Valid where <see cref="HasBase"/>.</summary>
     public SequenceNumber Base { get; internal set; }
 
     /// <summary>Payload and FIN end here: the highest sequence number after a segment. Valid after the first segment.</summary>
@@ -40,6 +40,15 @@ public struct FlowSide
 
     /// <summary>A pure ACK was seen: no SYN, FIN or RST.</summary>
     public readonly bool HasAck => (Marks & SideMarks.Ack) != 0;
+
+    /// <summary>A further SYN-ACK with another number makes relative numbers start there, as for Wireshark.</summary>
+    internal void MoveBase(TcpFlags flags, SequenceNumber number)
+    {
+        if ((flags & (TcpFlags.Syn | TcpFlags.Ack)) == (TcpFlags.Syn | TcpFlags.Ack) && HasBase)
+        {
+            Base = number;
+        }
+    }
 
     /// <summary>Takes note of a segment that is no RST.</summary>
     internal void NoteOrdinary(in SurveyedSegment segment)

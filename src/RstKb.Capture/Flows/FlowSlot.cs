@@ -21,4 +21,5 @@ internal readonly struct FlowSlot
 /// <summary>A flow that began on addresses and ports that were used before.</summary>
 /// <param name="Flow">Its number.</param>
 /// <param name="Before">Number of the flow that it took the place of.</param>
-internal readonly record struct FlowReuse(int Flow, int Before);
+/// <param name="Packet">Its first packet.</param>
+internal readonly record struct FlowReuse(int Flow, int Before, long Packet);

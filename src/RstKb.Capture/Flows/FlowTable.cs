@@ -59,7 +59,12 @@ public sealed partial class FlowTable(CaptureLimits limits)
     internal NetworkAddress AddressOf(uint address, bool isIPv6) => Keys.AddressOf(address, isIPv6);
 
     /// <summary>Number of the flow that used the same addresses and ports before, or null.</summary>
-    public int? Before(int flow)
+    public int? Before(int flow) => ReuseOf(flow)?.Before;
+
+    /// <summary>The first packet of a flow on addresses and ports that an earlier flow had used.</summary>
+    internal long BeganAt(int flow) => ReuseOf(flow)?.Packet ?? 0;
+
+    private FlowReuse? ReuseOf(int flow)
     {
         int low = 0;
         int high = reuses.Count;
@@ -69,7 +74,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
             (low, high) = reuses[middle].Flow < flow ? (middle + 1, high) : (low, middle);
         }
 
-        return low < reuses.Count && reuses[low].Flow == flow ? reuses[low].Before : null;
+        return low < reuses.Count && reuses[low].Flow == flow ? reuses[low] : null;
     }
 
     /// <summary>Counts the segment into its flow and returns the flow's number, or -1 where the limit of flows was reached.</summary>
@@ -122,7 +127,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
                 return -1;
             }
 
-            flow = Begin(ref slot, segment.Key, segment.Hash, segment.Time, segment.FromLow);
+            flow = Begin(ref slot, segment);
         }
 
         ref FlowRecord record = ref records[flow];
@@ -147,7 +152,7 @@ public sealed partial class FlowTable(CaptureLimits limits)
 
         if (flow >= 0)
         {
-            records[flow].TakeQuote(quote.Packet);
+            records[flow].TakeQuote(quote);
         }
 
         return flow;
@@ -156,13 +161,19 @@ public sealed partial class FlowTable(CaptureLimits limits)
     /// <summary>Whether the quotation in this packet made the next segment of its addresses and ports begin another flow.</summary>
     internal bool IsSplit(long packet) => quoted.IsSplit(packet);
 
+    /// <summary>Whether an ICMP error quoted the flow before its first segment, so that to Wireshark its stream had begun already.</summary>
+    internal bool WasQuotedFirst(int flow) => quoted.IsClaimed(flow);
+
     /// <summary>Wireshark's <c>tcp.stream</c> of a flow: its number, moved by the streams that only ICMP errors have.</summary>
     public int StreamOf(int flow) => quoted.StreamOf(flow);
+
+    /// <summary>A SYN without ACK.</summary>
+    internal static bool IsOpening(TcpFlags flags) => (flags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn;
 
     /// <summary>Whether this segment, a SYN, begins another flow than the one that its addresses and ports belong to so far.</summary>
     internal static bool StartsAnew(in FlowRecord record, in SurveyedSegment segment)
     {
-        if ((segment.Flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn)
+        if (!IsOpening(segment.Flags))
         {
             return false;
         }
@@ -171,27 +182,27 @@ public sealed partial class FlowTable(CaptureLimits limits)
         return side.HasBase && side.Base != segment.SequenceNumber;
     }
 
-    private int Begin(ref FlowSlot slot, in CompactKey key, uint hash, CaptureTime time, bool fromLow)
+    private int Begin(ref FlowSlot slot, in SurveyedSegment segment)
     {
         int flow = Count++;
         if (quoted.HasPending)
         {
-            quoted.Claim(key, flow);
+            quoted.Claim(segment.Key, flow);
         }
 
         records.MakeRoomFor(flow);
         ref FlowRecord record = ref records[flow];
-        record.Key = key;
-        record.First = time;
-        record.FirstFromLow = fromLow;
+        record.Key = segment.Key;
+        record.First = segment.Time;
+        record.FirstFromLow = segment.FromLow;
         bool isReuse = slot.Flow >= 0;
         if (isReuse)
         {
             record.IsReuse = true;
-            reuses.Add(new FlowReuse(flow, slot.Flow));
+            reuses.Add(new FlowReuse(flow, slot.Flow, segment.Packet));
         }
 
-        slot = new FlowSlot(flow, hash);
+        slot = new FlowSlot(flow, segment.Hash);
         if (!isReuse && ++used > slots.Length / 4 * 3)
         {
             Grow();

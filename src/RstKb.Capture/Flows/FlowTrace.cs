@@ -1,3 +1,4 @@
+using RstKb.Capture.Flows.Observations;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
@@ -50,6 +51,9 @@ public sealed class FlowTrace
 
     /// <summary>The process at the end where the capture was taken; null where the capture names none.</summary>
     public LocalProcess? Process { get; init; }
+
+    /// <summary>Wireshark's <c>tcp.completeness</c>, over all segments.</summary>
+    public required ConversationCompleteness Completeness { get; init; }
 
     public Segment Reset => Segments[ResetIndex];
 

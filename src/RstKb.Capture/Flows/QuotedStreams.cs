@@ -52,6 +52,9 @@ internal sealed class QuotedStreams
         }
     }
 
+    /// <summary>Whether a quotation made the stream that the flow belongs to.</summary>
+    public bool IsClaimed(int flow) => claimed.ContainsKey(flow);
+
     public int StreamOf(int flow)
     {
         if (claimed.TryGetValue(flow, out int stream))

@@ -31,6 +31,9 @@ public sealed class Segment
     /// <summary>Payload bytes on the wire.</summary>
     public int PayloadLength { get; internal set; }
 
+    /// <summary>A first fragment, or a segment shorter than its header claims: <see cref="PayloadLength"/> says nothing.</summary>
+    public bool IsLengthUnknown { get; internal set; }
+
     /// <summary>TCP header bytes, 20 to 60.</summary>
     public int HeaderBytes { get; internal set; }
 
@@ -100,6 +103,7 @@ public sealed class Segment
         AcknowledgmentNumber = decoded.AcknowledgmentNumber;
         Window = decoded.Window;
         PayloadLength = decoded.PayloadLength;
+        IsLengthUnknown = decoded.IsLengthUnknown;
         HeaderBytes = decoded.HeaderBytes;
         Ttl = decoded.Ttl;
         IsIPv6 = decoded.IsIPv6;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RstKb.Capture.Files;
+using RstKb.Capture.Flows.Observations;
 using RstKb.Capture.Headers;
 using RstKb.Capture.Headers.Network;
 using RstKb.Capture.Headers.Transport;
@@ -48,7 +49,11 @@ internal sealed class SegmentKeys(CaptureLimits limits)
             segment.AcknowledgmentNumber,
             segment.PayloadLength,
             packet,
-            time);
+            time)
+        {
+            IsLengthUnknown = segment.IsLengthUnknown,
+            MayBeMptcp = MptcpOptions.MayBeIn(segment.OptionBytes),
+        };
     }
 
     /// <summary>Reads a packet whose headers lie where they usually do out of its bytes, without a segment in between.</summary>
@@ -84,8 +89,14 @@ internal sealed class SegmentKeys(CaptureLimits limits)
             tcp.AcknowledgmentNumber,
             headers.PayloadLength,
             packet.Number,
-            packet.Time);
+            packet.Time)
+        {
+            MayBeMptcp = tcp.HeaderBytes > TcpHeader.MinimumBytes && MptcpOptions.MayBeIn(OptionsOf(bytes, headers.Tcp, tcp.HeaderBytes)),
+        };
     }
+
+    private static ReadOnlySpan<byte> OptionsOf(ReadOnlySpan<byte> bytes, int tcp, int headerBytes) =>
+        bytes[(tcp + TcpHeader.MinimumBytes)..Math.Min(tcp + headerBytes, bytes.Length)];
 
     /// <summary>Reads the segment that an ICMP error quotes.</summary>
     public SurveyedSegment Read(in IcmpError error, long packet, CaptureTime time) =>

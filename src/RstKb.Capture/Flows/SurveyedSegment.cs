@@ -22,4 +22,10 @@ internal readonly record struct SurveyedSegment(
 {
     /// <summary>Whether it is no segment of its own but one that an ICMP error quotes.</summary>
     public Quotation Quotes { get; init; }
+
+    /// <summary>See <see cref="DecodedSegment.IsLengthUnknown"/>.</summary>
+    public bool IsLengthUnknown { get; init; }
+
+    /// <summary>Whether its options may hold one of MPTCP.</summary>
+    public bool MayBeMptcp { get; init; }
 }

@@ -1,3 +1,4 @@
+using RstKb.Capture.Files;
 using RstKb.Capture.Flows.Observations;
 using RstKb.Capture.Headers;
 
@@ -29,10 +30,6 @@ internal sealed class TraceBuilder
     private List<QuotedError>? errors;
     private LocalProcess? process;
 
-    // With which number each side answered a SYN last.
-    private SequenceNumber? answeredByLow;
-    private SequenceNumber? answeredByHigh;
-
     /// <param name="flows">The survey's table.</param>
     /// <param name="spent">Where segments come from.</param>
     /// <param name="limits">Bounds of a trace.</param>
@@ -57,7 +54,6 @@ internal sealed class TraceBuilder
         middle = null;
         errors = null;
         process = null;
-        answeredByLow = answeredByHigh = null;
         ref readonly FlowRecord record = ref flows[number];
         lastPacket = record.LastPacket;
         clientIsLow = record.ClientIsLow(out clientKnown);
@@ -66,16 +62,18 @@ internal sealed class TraceBuilder
     /// <summary>Whether the last packet of the flow was added.</summary>
     public bool IsComplete(long packet) => packet >= lastPacket;
 
-    public void Add(in DecodedSegment decoded, long packet, CaptureTime time, int captureInterface, bool fromLow)
+    /// <param name="packet">The packet that the segment is in.</param>
+    /// <param name="mptcpOperations">As <see cref="SequenceAnalysis.Observe"/> wants them.</param>
+    public void Add(in DecodedSegment decoded, in CapturedPacket packet, bool fromLow, int mptcpOperations)
     {
         Segment segment = spent.Segment();
-        segment.Packet = packet;
-        segment.Time = time;
+        segment.Packet = packet.Number;
+        segment.Time = packet.Time;
         segment.From = fromLow == clientIsLow ? Side.Client : Side.Server;
-        segment.Interface = captureInterface;
+        segment.Interface = packet.Interface;
         segment.Take(decoded);
-        process ??= LocalProcess.Read(decoded.ProcessMark, segment.From);
-        analysis.Observe(segment, ReusesPorts(segment, fromLow));
+        process ??= LocalProcess.Of(packet, decoded.ProcessMark, segment.From);
+        analysis.Observe(segment, ReusesPorts(segment), mptcpOperations);
 
         if (resetIndex >= 0)
         {
@@ -106,10 +104,12 @@ internal sealed class TraceBuilder
     /// <param name="fromLow">Whether the end that sorts first sent that segment.</param>
     public void AddError(in IcmpError error, long packet, CaptureTime time, bool fromLow)
     {
+        Side about = fromLow == clientIsLow ? Side.Client : Side.Server;
+        analysis.ObserveQuoted(error, about, time);
         errors ??= [];
         if (errors.Count < MostErrors)
         {
-            errors.Add(new QuotedError(packet, time, fromLow == clientIsLow ? Side.Client : Side.Server, error));
+            errors.Add(new QuotedError(packet, time, about, error));
         }
     }
 
@@ -141,28 +141,12 @@ internal sealed class TraceBuilder
             DroppedAtEnd = droppedAtEnd,
             Errors = errors ?? [],
             Process = process,
+            Completeness = analysis.Completeness,
         };
     }
 
-    /// <summary>The SYN with which the flow took over its ports, or a SYN-ACK with another number than its side had.</summary>
-    private bool ReusesPorts(Segment segment, bool fromLow)
-    {
-        if (segment.IsSyn)
-        {
-            return kept.Count == 0 && flows.Before(flow) is not null;
-        }
-
-        if (!segment.IsSynAck)
-        {
-            return false;
-        }
-
-        ref readonly FlowRecord record = ref flows[flow];
-        ref SequenceNumber? answered = ref fromLow ? ref answeredByLow : ref answeredByHigh;
-        SequenceNumber before = answered ?? (fromLow ? record.Low : record.High).Base;
-        answered = segment.SequenceNumber;
-        return before != segment.SequenceNumber;
-    }
+    /// <summary>Whether this is the SYN with which the flow took over its ports, unless an ICMP error had quoted it before.</summary>
+    private bool ReusesPorts(Segment segment) => kept.Count == 0 && segment.IsSyn && flows.Before(flow) is not null && !flows.WasQuotedFirst(flow);
 
     private void KeepReset(Segment segment)
     {

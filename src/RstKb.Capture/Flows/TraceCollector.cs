@@ -1,4 +1,5 @@
 using RstKb.Capture.Files;
+using RstKb.Capture.Flows.Observations;
 using RstKb.Capture.Headers;
 
 namespace RstKb.Capture.Flows;
@@ -17,6 +18,7 @@ internal sealed class TraceCollector
     private readonly SpentTraces spent;
     private readonly Action<FlowTrace> onTrace;
     private readonly FlowCursor cursor;
+    private readonly MptcpConnections mptcp = new();
     private readonly int? only;
 
     // For each flow the number of its builder plus one, 0 where it has none.
@@ -87,7 +89,8 @@ internal sealed class TraceCollector
     private void Add(in SurveyedSegment segment, in SegmentPlace place)
     {
         int flow = cursor.FlowOf(segment);
-        if (flow < 0 || !IsWanted(flow) || open[flow] == 0 && !TryBegin(flow))
+        bool isWanted = flow >= 0 && IsWanted(flow) && (open[flow] != 0 || TryBegin(flow));
+        if (!isWanted && (flow < 0 || !segment.MayBeMptcp))
         {
             return;
         }
@@ -96,9 +99,16 @@ internal sealed class TraceCollector
         bool isDecoded = place.Frame == 0
             ? SegmentDecoder.TryDecode(packet, limits, out DecodedSegment decoded, out _)
             : SegmentDecoder.TryDecodeNext(packet, limits, place.Frame, out decoded);
-        if (isDecoded)
+        if (!isDecoded)
         {
-            BuilderOf(flow).Add(decoded, packet.Number, packet.Time, packet.Interface, segment.FromLow);
+            return;
+        }
+
+        // A connection of MPTCP goes over several flows, those without a RST too.
+        int operations = mptcp.Take(decoded, flow, segment.FromLow);
+        if (isWanted)
+        {
+            BuilderOf(flow).Add(decoded, packet, segment.FromLow, operations);
             GiveAwayIfComplete(flow, packet.Number);
         }
     }

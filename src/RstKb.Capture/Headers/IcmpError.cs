@@ -37,6 +37,12 @@ public readonly record struct IcmpError
     /// <summary>Whether the quotation reaches to the segment's window, so that Wireshark counts it as a stream.</summary>
     public bool HasWholeHeader { get; init; }
 
+    /// <summary>Whether the quotation reaches to the end of the segment's options, of which Wireshark takes note too.</summary>
+    public bool HasWholeOptions { get; init; }
+
+    /// <summary>Shift count of the quoted segment; null where its options, as far as they are quoted, have none.</summary>
+    public byte? WindowScale { get; init; }
+
     public IcmpErrorKind Kind => IcmpErrorNames.KindOf(IsIPv6, Type, Code);
 
     /// <summary>Type and code in words, for instance <c>host unreachable</c>.</summary>

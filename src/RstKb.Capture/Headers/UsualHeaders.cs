@@ -38,7 +38,7 @@ internal readonly record struct UsualHeaders(bool IsIPv6, int End, int PayloadLe
             {
                 case EtherType.IPv4 when bytes[Ip] == IPv4WithoutOptions:
                     IPv4Header.TryRead(bytes[Ip..], out IPv4Header ip);
-                    return TryFind(bytes, false, ip.Protocol == IpProtocol.Tcp && !ip.IsLaterFragment, TcpOverIPv4, ip.TotalLength, onWire, out found);
+                    return TryFind(bytes, false, ip.Protocol == IpProtocol.Tcp && !ip.IsFragment, TcpOverIPv4, ip.TotalLength, onWire, out found);
                 case EtherType.IPv6 when bytes[Ip] >> 4 == 6 && bytes.Length >= TcpOverIPv6 + TcpHeader.MinimumBytes:
                     IPv6Header.TryRead(bytes[Ip..], out IPv6Header ip6);
                     return TryFind(bytes, true, ip6.NextHeader == IpProtocol.Tcp, TcpOverIPv6, IPv6Header.Size + ip6.PayloadLength, onWire, out found);
@@ -57,7 +57,8 @@ internal readonly record struct UsualHeaders(bool IsIPv6, int End, int PayloadLe
     {
         int end = Math.Min(Ip + total, bytes.Length);
         int headerBytes = (bytes[tcp + 12] >> 4) * 4;
-        found = new UsualHeaders(isIPv6, end, Math.Max(Ip + total - tcp - headerBytes, 0));
-        return isTcp && total <= onWire && end >= tcp + TcpHeader.MinimumBytes && headerBytes >= TcpHeader.MinimumBytes;
+        found = new UsualHeaders(isIPv6, end, Ip + total - tcp - headerBytes);
+        return isTcp && total <= onWire && end >= tcp + TcpHeader.MinimumBytes && headerBytes >= TcpHeader.MinimumBytes
+            && found.PayloadLength >= 0;
     }
 }

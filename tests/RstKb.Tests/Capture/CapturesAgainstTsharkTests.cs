@@ -1,6 +1,9 @@
 using RstKb.Diagnosis.Report;
+using RstKb.Tests.Capture.Files;
+using RstKb.Tests.Capture.Flows.Observations;
 using RstKb.Tests.Diagnosis;
 using RstKb.Tests.House;
+using static RstKb.Tests.Capture.Headers.WirePacket;
 
 namespace RstKb.Tests.Capture;
 
@@ -24,10 +27,46 @@ public sealed class CapturesAgainstTsharkTests
     public void EveryCapture_IsCountedAsTsharkCountsIt(string path)
     {
         string file = Path.Combine(Corpus.RepositoryRoot, path);
+        AssertCounted(file, Reports.Of(file));
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void ConversationsAtRandom_AreCountedAsTsharkCountsThem(int seed) => AssertCounted(new RandomConversations(seed).Write(400));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void BlocksAtRandom_AreCountedAsTsharkCountsThem(int seed)
+    {
+        var packets = new List<byte[]>();
+        for (int port = 1000; port < 1150; port++)
+        {
+            packets.AddRange([FromClient(100, Syn, port: port), FromServer(0, Rst | Ack, 101, port), FromClient(9, Ack, port: port, payload: port - 1000)]);
+        }
+
+        AssertCounted(new RandomBlocks(seed).Write(packets));
+    }
+
+    private static void AssertCounted(byte[] capture)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, capture);
+            AssertCounted(file, Reports.Analyse(file, null));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static void AssertCounted(string file, AnalysisReport report)
+    {
         IReadOnlyList<string[]> segments = Tshark.Fields(
             file, "tcp.flags && tcp.stream && !icmp && !icmpv6", "frame.number", "tcp.stream", "tcp.flags.reset", "ip.src", "ipv6.src", "tcp.srcport", "frame.protocols");
-
-        AnalysisReport report = Reports.Of(file);
 
         Assert.Equal((segments.Count, segments.DistinctBy(field => field[1]).Count()), ((int)report.Capture.TcpPackets, report.Flows.Total));
         Assert.Equal(

@@ -28,18 +28,56 @@ public sealed class LocalProcessTests
     public void HeaderWithoutNameOrDirection_NamesNothing() =>
         Assert.Null(Told(Tap(FromClient(100, Syn), 0, "curl", 4711), Tap(FromServer(0, Rst | Ack, 101), Inward, "", 4711)));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ProcessThatABlockDescribes_IsNamedByThePacketThatPointsAtIt(bool isBigEndian)
+    {
+        PcapngBytes capture = Described(isBigEndian).Enhanced(1, FromClient(100, Syn), options: PointedAt(1, Outward)).Enhanced(2, FromServer(0, Rst | Ack, 101), options: PointedAt(1, Inward));
+
+        Assert.Equal("the capture names the process at the client: curl (PID 4711)", ToldBy(capture.ToArray()));
+    }
+
+    [Fact]
+    public void ReceivedPacketThatPointsAtABlock_NamesTheProcessAtItsReceiver()
+    {
+        PcapngBytes capture = Described(false).Enhanced(1, FromClient(100, Syn), options: PointedAt(1, Inward)).Enhanced(2, FromServer(0, Rst | Ack, 101));
+
+        Assert.Equal("the capture names the process at the server: curl (PID 4711)", ToldBy(capture.ToArray()));
+    }
+
+    [Fact]
+    public void PacketThatPointsNowhereOrHasNoDirection_NamesNothing()
+    {
+        PcapngBytes capture = Described(false).Enhanced(1, FromClient(100, Syn), options: PointedAt(2, Outward)).Enhanced(2, FromServer(0, Rst | Ack, 101), options: PointedAt(1, 0));
+
+        Assert.Null(ToldBy(capture.ToArray()));
+    }
+
+    // Two processes, of which the second has a name.
+    private static PcapngBytes Described(bool isBigEndian) => new PcapngBytes().Section(isBigEndian).Interface((int)LinkType.Raw)
+        .Block(0x80000001, block => block.U32(1).U32(0))
+        .Block(0x80000001, block => block.U32(4711).U16(2).U16(4).Raw("curl"u8).U32(0));
+
+    private static Action<ByteList> PointedAt(uint process, uint direction) => options => options.U16(2).U16(4).U32(direction).U16(0x8001).U16(4).U32(process).U32(0);
+
     private static string? Told(params byte[][] packets)
+    {
+        var capture = new PcapBytes(network: (int)LinkType.Pktap);
+        for (int i = 0; i < packets.Length; i++)
+        {
+            capture.Packet(1_700_000_000, (uint)(i * 1000), packets[i]);
+        }
+
+        return ToldBy(capture.ToArray());
+    }
+
+    private static string? ToldBy(byte[] capture)
     {
         string file = Path.GetTempFileName();
         try
         {
-            var capture = new PcapBytes(network: (int)LinkType.Pktap);
-            for (int i = 0; i < packets.Length; i++)
-            {
-                capture.Packet(1_700_000_000, (uint)(i * 1000), packets[i]);
-            }
-
-            File.WriteAllBytes(file, capture.ToArray());
+            File.WriteAllBytes(file, capture);
             ResetReport report = Assert.Single(Reports.Analyse(file, null).Resets);
             return report.Evidence.SingleOrDefault(e => e.Code == "local-process")?.Text;
         }

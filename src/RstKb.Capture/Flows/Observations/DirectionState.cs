@@ -9,8 +9,8 @@ internal sealed class DirectionState
     private readonly Segment?[] recent = new Segment?[Remembered];
     private int recentAt;
 
-    // What was expected before a RST moved it.
-    private SequenceNumber beforeReset;
+    /// <summary>Where relative sequence numbers start; null before it is known.</summary>
+    public SequenceNumber? Base { get; set; }
 
     /// <summary>Whether <see cref="Next"/> is known; to Wireshark, 0 is none.</summary>
     public bool HasNext => Next.Value != 0;
@@ -25,19 +25,25 @@ internal sealed class DirectionState
     /// <summary>Up to here everything was captured: what an acknowledgment may cover without telling of a loss.</summary>
     public SequenceNumber Whole { get; private set; }
 
-    /// <summary>Whether a segment came from this side.</summary>
-    public bool HasSpoken { get; private set; }
-
     /// <summary>The field of the last segment as it stood, also without the ACK bit; 0 before the first.</summary>
     public SequenceNumber LastAck { get; private set; }
 
     public CaptureTime LastAckTime { get; private set; }
 
-    /// <summary>The last segment's, not scaled. Valid where <see cref="HasSpoken"/>.</summary>
-    public ushort Window { get; private set; }
+    /// <summary>The last segment's, not scaled; a number that no window can be before the first one.</summary>
+    public uint Window { get; private set; } = uint.MaxValue;
 
-    /// <summary>Whether <see cref="Window"/> is a SYN's, which is never scaled.</summary>
-    public bool IsWindowOfSyn { get; private set; }
+    /// <summary>From a SYN to the side's next ACK: its window is never scaled.</summary>
+    public bool IsOpening { get; private set; }
+
+    /// <summary>Whether anything came from this side.</summary>
+    public bool HasSpoken => Window != uint.MaxValue;
+
+    /// <summary>Segments that occupy sequence numbers while nothing came from the other side that could acknowledge them.</summary>
+    public int Unanswered { get; set; }
+
+    /// <summary>The last segment's place in its MPTCP connection: <see cref="SequenceAnalysis.Observe"/>.</summary>
+    public int Operations { get; private set; }
 
     public WindowScaling Scaling { get; private set; }
 
@@ -75,15 +81,16 @@ internal sealed class DirectionState
     {
         Array.Clear(recent);
         recentAt = 0;
+        Base = null;
         Next = default;
-        beforeReset = default;
         NextTime = default;
         Whole = default;
-        HasSpoken = false;
         LastAck = default;
         LastAckTime = default;
-        Window = 0;
-        IsWindowOfSyn = false;
+        Window = uint.MaxValue;
+        IsOpening = false;
+        Unanswered = 0;
+        Operations = 0;
         Scaling = WindowScaling.Unknown;
         Shift = 0;
         DuplicateAcks = 0;
@@ -94,22 +101,25 @@ internal sealed class DirectionState
     /// <summary>The peer acknowledged what was not captured; that is told once.</summary>
     public void ForgetGap() => Whole = Next;
 
-    /// <summary>A SYN sent again takes back what a RST in between moved, where nothing else had followed the first one.</summary>
-    public void OpenAgain(Segment syn)
-    {
-        if (beforeReset.Value != 0 && beforeReset == syn.End)
-        {
-            Next = beforeReset;
-            beforeReset = default;
-        }
-    }
+    /// <summary>A SYN sent again takes back what was sent since beyond a gap, or by a RST.</summary>
+    public void OpenAgain() => Next = Whole;
 
-    /// <summary>A SYN or SYN-ACK tells whether windows will be scaled, which they are only if both do (RFC 7323, 2.2).</summary>
-    public void NegotiateScaling(Segment segment, DirectionState peer)
+    /// <summary>
+    /// A SYN or SYN-ACK tells whether windows will be scaled, which they are only if both do (RFC 7323, 2.2). Wireshark believes the option in any segment, and
+    /// draws no conclusion from a SYN whose options were cut.
+    /// </summary>
+    /// <param name="offered">The shift count in the segment's options, null where there is none.</param>
+    /// <param name="optionsCut">Not all of the options are there.</param>
+    public void NegotiateScaling(TcpFlags flags, byte? offered, bool optionsCut, DirectionState peer)
     {
-        if (segment.Options.WindowScale is { } shift)
+        if (offered is { } shift)
         {
             (Scaling, Shift) = (WindowScaling.Offered, shift);
+        }
+
+        if ((flags & TcpFlags.Syn) == 0 || optionsCut)
+        {
+            return;
         }
 
         if (Scaling == WindowScaling.Unknown)
@@ -117,36 +127,45 @@ internal sealed class DirectionState
             RefuseScaling();
             peer.RefuseScaling();
         }
-        else if (segment.IsSynAck && peer.Scaling == WindowScaling.Refused)
+        else if ((flags & TcpFlags.Ack) != 0 && peer.Scaling == WindowScaling.Refused)
         {
             RefuseScaling();
         }
     }
 
-    public void Take(Segment segment, Observation marks)
+    /// <summary>Keeps the segment for the search for copies.</summary>
+    public void Remember(Segment segment)
     {
         recent[recentAt] = segment;
         recentAt = (recentAt + 1) % Remembered;
+    }
+
+    /// <summary>Takes a segment's numbers over.</summary>
+    /// <param name="end">The number after it.</param>
+    /// <param name="operations">See <see cref="SequenceAnalysis.Observe"/>.</param>
+    public void Take(Segment segment, SequenceNumber end, Observation marks, int operations)
+    {
         if ((marks & Observation.ZeroWindowProbe) == 0)
         {
             bool continues = !HasWhole || segment.SequenceNumber == Whole;
-            if (!HasNext || segment.End.IsAfter(Next))
+            if (!HasNext || end.IsAfter(Next))
             {
-                beforeReset = segment.IsRst ? Next : default;
-                Next = segment.End;
+                Next = end;
                 NextTime = segment.Time;
             }
 
             Whole = continues ? Next : Whole;
         }
 
-        HasSpoken = true;
         LastMarks = marks;
         LastAck = segment.AcknowledgmentNumber;
         LastAckTime = segment.Time;
         Window = segment.Window;
-        IsWindowOfSyn = (segment.Flags & TcpFlags.Syn) != 0;
+        Operations = operations == SequenceAnalysis.NoConnection ? Operations : operations;
     }
+
+    /// <summary>Notes whether the side is still opening the connection.</summary>
+    public void NoteOpening(TcpFlags flags) => IsOpening = (flags & TcpFlags.Syn) != 0 || (IsOpening && (flags & TcpFlags.Ack) == 0);
 
     private void RefuseScaling() => (Scaling, Shift) = (WindowScaling.Refused, 0);
 

@@ -10,22 +10,28 @@ internal sealed class SequenceAnalysis
 {
     private readonly DirectionState client = new();
     private readonly DirectionState server = new();
-    private CaptureTime? synTime;
+    private readonly ConversationLife life = new();
+    private CaptureTime synTime;
     private long roundTripNanoseconds;
+
+    /// <summary>What the segments so far, and quotations of them, show of the connection's life.</summary>
+    public ConversationCompleteness Completeness => life.Completeness;
 
     /// <summary>Forgets all, for another flow.</summary>
     public void Clear()
     {
         client.Clear();
         server.Clear();
-        synTime = null;
+        synTime = default;
         roundTripNanoseconds = 0;
+        life.Clear();
     }
 
     /// <summary>Fills the segment's observations in.</summary>
     /// <param name="segment">The flow's next one.</param>
-    /// <param name="reusesPorts">It belongs to a connection that took the ports of an earlier one.</param>
-    public void Observe(Segment segment, bool reusesPorts)
+    /// <param name="reusesPorts">It begins a connection that took the ports of an earlier one.</param>
+    /// <param name="operations">Kinds of MPTCP options seen in the connection before this segment (RFC 8684), or <see cref="NoConnection"/>.</param>
+    public void Observe(Segment segment, bool reusesPorts, int operations = NoConnection)
     {
         bool fromClient = segment.From == Side.Client;
         DirectionState own = fromClient ? client : server;
@@ -36,26 +42,97 @@ internal sealed class SequenceAnalysis
             marks |= Observation.CapturedTwice;
         }
 
-        if ((segment.Flags & TcpFlags.Syn) != 0)
+        own.Remember(segment);
+        marks |= ObserveOpening(segment.Flags, segment.SequenceNumber, own);
+        if (!segment.IsLengthUnknown)
         {
-            own.NegotiateScaling(segment, peer);
-            own.OpenAgain(segment);
+            NoteBases(segment, own, peer);
+            marks |= ObserveNumbers(segment, own, peer, operations);
+            own.Take(segment, ExpectedAfter(segment, own, peer), marks, operations);
         }
 
+        life.Note(segment.Flags, hasPayload: segment.HasPayload && !segment.IsLengthUnknown, reusesPorts);
+        NoteTimes(segment.Flags, segment.Time, own);
+        own.NegotiateScaling(segment.Flags, segment.Options.WindowScale, segment.OptionsCut, peer);
+
+        // Wireshark gives up on options that lie beyond the segment's end, and with them on what it would have shown.
+        segment.Observations = segment.IsLengthUnknown && segment.OptionsCut ? marks & Observation.CapturedTwice : marks;
+    }
+
+    /// <summary>An ICMP error quotes a header of this flow. To Wireshark a whole one is nearly a segment; only its place among the others is not looked at.</summary>
+    /// <param name="from">Who sent what is quoted.</param>
+    public void ObserveQuoted(in IcmpError error, Side from, CaptureTime time)
+    {
+        (DirectionState own, DirectionState peer) = from == Side.Client ? (client, server) : (server, client);
+        TcpFlags flags = error.Flags;
+        bool beginsAnother = (flags & Opening) == TcpFlags.Syn && own.Base is { } known && known != error.SequenceNumber;
+        if (error.HasWholeHeader && !beginsAnother)
+        {
+            ObserveOpening(flags, error.SequenceNumber, own);
+            life.Note(flags, hasPayload: false, reusesPorts: false);
+            NoteTimes(flags, time, own);
+            own.NegotiateScaling(flags, error.WindowScale, !error.HasWholeOptions, peer);
+        }
+    }
+
+    /// <summary>A SYN that is sent again, or a SYN-ACK with another number than its side had, which then counts from there.</summary>
+    private static Observation ObserveOpening(TcpFlags flags, SequenceNumber number, DirectionState own)
+    {
+        if ((flags & TcpFlags.Syn) == 0 || own.Base is not { } known)
+        {
+            return Observation.None;
+        }
+
+        if ((flags & TcpFlags.Ack) == 0)
+        {
+            own.OpenAgain();
+            return Observation.None;
+        }
+
+        own.Base = number;
+        return known != number ? Observation.PortReused : Observation.None;
+    }
+
+    private static void NoteBases(Segment segment, DirectionState own, DirectionState peer)
+    {
+        own.Base ??= (segment.Flags & TcpFlags.Syn) != 0 ? segment.SequenceNumber : segment.SequenceNumber + -1;
+        if (segment.HasAck)
+        {
+            peer.Base ??= segment.AcknowledgmentNumber + -1;
+        }
+    }
+
+    private Observation ObserveNumbers(Segment segment, DirectionState own, DirectionState peer, int operations)
+    {
         bool continues = segment.SequenceNumber == own.Next;
-        bool isProbe = continues && segment.PayloadLength == 1 && peer.HasSpoken && peer.Window == 0;
-        marks |= isProbe ? Observation.ZeroWindowProbe : ObserveWindow(segment, own, peer) | ObserveRepetition(segment, own, peer, continues);
+        bool isProbe = continues && segment.PayloadLength == 1 && peer.Window == 0;
+        Observation marks = isProbe ? Observation.ZeroWindowProbe : ObserveWindow(segment, own, peer) | ObserveRepetition(segment, own, peer, continues);
+
+        // MPTCP repeats an ACK to bear a new kind of option (RFC 8684, 4).
+        if (operations != NoConnection && operations != own.Operations)
+        {
+            marks &= ~Observation.DuplicateAck;
+        }
+
         NumberDuplicate(segment, own, marks);
         marks |= ObserveAcknowledgment(segment, peer);
-        if ((marks & Observation.KeepAlive) == 0)
-        {
-            marks |= ObserveRetransmission(segment, own, peer);
-        }
-
-        NoteRoundTrip(segment);
-        own.Take(segment, marks);
-        segment.Observations = marks;
+        return (marks & Observation.KeepAlive) != 0 ? marks : marks | ObserveRetransmission(segment, own, peer);
     }
+
+    /// <summary>
+    /// The number after the segment as Wireshark remembers it: it holds so many segments that wait for an acknowledgment, and forgets to count SYN or FIN of those
+    /// beyond. Where the other side speaks its acknowledgments keep the number small.
+    /// </summary>
+    private static SequenceNumber ExpectedAfter(Segment segment, DirectionState own, DirectionState peer)
+    {
+        bool isHeld = peer.HasSpoken || own.Unanswered < MostUnanswered;
+        own.Unanswered += isHeld && EndOf(segment) != segment.SequenceNumber ? 1 : 0;
+        return isHeld ? EndOf(segment) : segment.SequenceNumber + segment.PayloadLength;
+    }
+
+    /// <summary>The number after the segment. Wireshark counts one for SYN and FIN together.</summary>
+    private static SequenceNumber EndOf(Segment segment) =>
+        segment.SequenceNumber + (segment.PayloadLength + ((segment.Flags & (TcpFlags.Syn | TcpFlags.Fin)) != 0 ? 1 : 0));
 
     private static bool IsPlain(Segment segment) => (segment.Flags & (TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst)) == 0;
 
@@ -78,8 +155,8 @@ internal sealed class SequenceAnalysis
             marks |= Observation.KeepAlive;
         }
 
-        int shift = peer.IsWindowOfSyn ? 0 : peer.Shift;
-        bool reachesEdge = segment.PayloadLength > 0 && peer.HasSpoken && peer.Scaling != WindowScaling.Unknown && segment.End == peer.LastAck + ((uint)peer.Window << shift);
+        int shift = peer.IsOpening ? 0 : peer.Shift;
+        bool reachesEdge = segment.PayloadLength > 0 && peer.Scaling != WindowScaling.Unknown && EndOf(segment) == peer.LastAck + (peer.Window << shift);
         return reachesEdge ? marks | Observation.WindowFull : marks;
     }
 
@@ -93,11 +170,11 @@ internal sealed class SequenceAnalysis
 
         if (segment.Window == 0)
         {
-            bool answersProbe = own.HasSpoken && own.Window == 0 && (peer.LastMarks & Observation.ZeroWindowProbe) != 0;
+            bool answersProbe = own.Window == 0 && (peer.LastMarks & Observation.ZeroWindowProbe) != 0;
             return answersProbe ? Observation.ZeroWindowProbeAck : Observation.None;
         }
 
-        return !own.HasSpoken || segment.Window != own.Window ? Observation.WindowUpdate
+        return segment.Window != own.Window ? Observation.WindowUpdate
             : (peer.LastMarks & Observation.KeepAlive) != 0 ? Observation.KeepAliveAck
             : Observation.DuplicateAck;
     }
@@ -147,7 +224,7 @@ internal sealed class SequenceAnalysis
             return Observation.None;
         }
 
-        if (segment.PayloadLength > 0 && peer.LastAck.Value != 0 && !(segment.SequenceNumber + segment.PayloadLength).IsAfter(peer.LastAck))
+        if (segment.PayloadLength > 0 && peer.LastAck.Value != 0 && (segment.SequenceNumber + segment.PayloadLength).IsAtOrBefore(peer.LastAck))
         {
             return Observation.Retransmission | Observation.SpuriousRetransmission;
         }
@@ -159,29 +236,40 @@ internal sealed class SequenceAnalysis
             return Observation.None;
         }
 
-        if (peer.DuplicateAcks is >= 2 or AcknowledgedUnseen && peer.LastAck == segment.SequenceNumber && segment.Time.NanosecondsSince(peer.LastAckTime) < FastRetransmissionNanoseconds)
+        if (peer.DuplicateAcks is >= 2 or AcknowledgedUnseen && peer.LastAck == segment.SequenceNumber && IsWithin(segment.Time, peer.LastAckTime, FastRetransmissionNanoseconds))
         {
             return Observation.Retransmission | Observation.FastRetransmission;
         }
 
         long threshold = roundTripNanoseconds != 0 ? roundTripNanoseconds : DefaultOutOfOrderNanoseconds;
-        return segment.Time.NanosecondsSince(own.NextTime) < threshold && own.Next != segment.End
+        return IsWithin(segment.Time, own.NextTime, threshold) && own.Next != EndOf(segment)
             ? Observation.OutOfOrder
             : Observation.Retransmission;
     }
 
-    /// <summary>Wireshark's initial RTT: from the latest SYN, of either side, to the first ACK that follows.</summary>
-    private void NoteRoundTrip(Segment segment)
+    /// <summary>Wireshark's differences of time have no sign: one that is negative, because the clock stepped back, is very long.</summary>
+    private static bool IsWithin(CaptureTime time, CaptureTime since, long nanoseconds) => (ulong)time.NanosecondsSince(since) < (ulong)nanoseconds;
+
+    /// <summary>Whether the side is still opening, and Wireshark's initial RTT: from the latest SYN, of either side, to the first ACK that follows.</summary>
+    private void NoteTimes(TcpFlags flags, CaptureTime time, DirectionState own)
     {
-        if (segment.IsSyn)
+        own.NoteOpening(flags);
+        if ((flags & Opening) == TcpFlags.Syn)
         {
-            synTime = segment.Time;
+            synTime = time;
         }
-        else if (roundTripNanoseconds == 0 && synTime is { } syn && !segment.IsSynAck && segment.HasAck)
+        else if ((flags & Opening) == TcpFlags.Ack && roundTripNanoseconds == 0 && synTime != default)
         {
-            roundTripNanoseconds = segment.Time.NanosecondsSince(syn);
+            roundTripNanoseconds = time.NanosecondsSince(synTime);
         }
     }
+
+    private const int MostUnanswered = 10_000;
+
+    /// <summary>The flow is no part of a known MPTCP connection.</summary>
+    public const int NoConnection = -1;
+
+    private const TcpFlags Opening = TcpFlags.Syn | TcpFlags.Ack;
 
     /// <summary>In place of a count of duplicate ACKs: what this side sent was acknowledged without having been captured. Wireshark takes it for a large count.</summary>
     private const int AcknowledgedUnseen = -1;

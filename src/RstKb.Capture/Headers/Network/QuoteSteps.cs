@@ -55,8 +55,16 @@ internal ref partial struct HeaderWalk
             SequenceNumber = new SequenceNumber(Word(4)),
             Flags = isWhole ? tcp.Flags : TcpFlags.None,
             HasWholeHeader = isWhole,
+            HasWholeOptions = isWhole && _rest.Length >= Math.Max(tcp.HeaderBytes, TcpHeader.MinimumBytes),
+            WindowScale = TcpOptionsParser.Parse(QuotedOptions(isWhole ? tcp.HeaderBytes : 0)).WindowScale,
         };
         return true;
+    }
+
+    private readonly ReadOnlySpan<byte> QuotedOptions(int headerBytes)
+    {
+        int end = Math.Min(headerBytes, _rest.Length);
+        return end > TcpHeader.MinimumBytes ? _rest[TcpHeader.MinimumBytes..end] : default;
     }
 
     private readonly (NetworkAddress Reporter, byte Ttl) ReporterAndTtl()

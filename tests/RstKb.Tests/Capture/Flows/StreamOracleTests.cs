@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RstKb.Diagnosis.Report;
+using RstKb.Tests.Capture.Flows.Observations;
 using RstKb.Tests.Diagnosis;
 using RstKb.Tests.House;
 
@@ -13,21 +14,42 @@ public sealed class StreamOracleTests
     {
         foreach (string file in Corpus.Files)
         {
-            var streams = new Dictionary<int, (long FirstReset, int Completeness)>();
-            foreach (string[] field in Tshark(file))
-            {
-                int stream = int.Parse(field[1]);
-                streams.TryGetValue(stream, out var known);
-                long reset = known.FirstReset == 0 && field[3] is "1" or "True" ? long.Parse(field[0]) : known.FirstReset;
-                streams[stream] = (reset, int.Parse(field[2]));
-            }
-
-            AnalysisReport report = Reports.Of(file);
-            Assert.Equal(streams.Count, report.Flows.Total);
-            Assert.Equal(
-                streams.Where(s => s.Value.FirstReset > 0).OrderBy(s => s.Key).Select(s => (s.Key, s.Value.FirstReset, s.Value.Completeness)),
-                report.Resets.Select(r => (r.Wireshark.Stream, r.Reset.Packet, r.Wireshark.Completeness)));
+            AssertStreams(file, Reports.Of(file));
         }
+    }
+
+    [Fact]
+    public void FlowsOfConversationsAtRandom_AreTsharksStreams()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, new RandomConversations(6).Write(300));
+            AssertStreams(file, Reports.Analyse(file, null));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static void AssertStreams(string file, AnalysisReport report)
+    {
+        var streams = new Dictionary<int, (long FirstReset, int Completeness, int Packets)>();
+        foreach (string[] field in Tshark(file))
+        {
+            int stream = int.Parse(field[1]);
+            streams.TryGetValue(stream, out var known);
+            long reset = known.FirstReset == 0 && field[3] is "1" or "True" ? long.Parse(field[0]) : known.FirstReset;
+            streams[stream] = (reset, int.Parse(field[2]), known.Packets + 1);
+        }
+
+        Assert.Equal(streams.Count, report.Flows.Total);
+
+        // Of a single packet tshark tells what was before it, which is nothing.
+        Assert.Equal(
+            streams.Where(s => s.Value.FirstReset > 0).OrderBy(s => s.Key).Select(s => (s.Key, s.Value.FirstReset, s.Value.Packets == 1 ? 0 : s.Value.Completeness)),
+            report.Resets.Select(r => (r.Wireshark.Stream, r.Reset.Packet, streams[r.Wireshark.Stream].Packets == 1 ? 0 : r.Wireshark.Completeness)));
     }
 
     /// <summary>Two passes, so that completeness is that of the whole stream.</summary>

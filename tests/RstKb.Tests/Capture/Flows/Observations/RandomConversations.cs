@@ -4,7 +4,8 @@ namespace RstKb.Tests.Capture.Flows.Observations;
 
 /// <summary>
 /// Conversations of two ends that do whatever comes to mind: they repeat, skip, probe, close their windows, acknowledge what was never sent, open anew
-/// on the same ports and reset, near the ends of the numbers' circle too. Always the same under the same seed.
+/// on the same ports, answer a SYN twice and reset, near the ends of the numbers' circle too; some segments come in fragments or are shorter than their header
+/// claims, routers quote others, and the clock steps back now and then. Always the same under the same seed.
 /// </summary>
 internal sealed class RandomConversations(int seed)
 {
@@ -14,19 +15,25 @@ internal sealed class RandomConversations(int seed)
     private const byte Push = 8;
     private const byte Ack = 16;
 
-    private static readonly int[] Pauses = [100, 1_000, 2_000, 4_000, 15_000, 25_000, 300_000, 1_200_000];
+    private const int DontFragment = 0x4000;
+    private const int MoreFragments = 0x2000;
+
+    private static readonly int[] Pauses = [100, 1_000, 2_000, 4_000, 15_000, 25_000, 300_000, 1_200_000, 100, 1_000, 2_000, 4_000, 15_000, 25_000, 300_000, -2_000, 0];
     private static readonly uint[] Beginnings = [0, 1_000, 0xfffffff0, 0x7ffffff8, 0x12345678];
     private static readonly int[] Sizes = [1, 1, 10, 100, 512, 1_460];
     private static readonly int[] Windows = [0, 0, 100, 512, 1_000];
     private static readonly byte[][] Openings = [[], [2, 4, 5, 0xb4, 3, 3, 2, 1], [3, 3, 7, 1]];
+    private static readonly byte[][] Quotations = [[3, 13], [3, 1], [11, 0], [3, 4]];
 
     private readonly Random random = new(seed);
     private readonly PcapBytes file = new(network: 101);
     private readonly uint[] next = new uint[2];
     private readonly uint[] last = new uint[2];
+    private readonly uint[] first = new uint[2];
     private readonly int[] window = new int[2];
-    private long microseconds;
+    private long microseconds = 1_000_000;
     private int port;
+    private bool hasBegun;
     private int identification;
 
     /// <summary>A pcap file of raw IP.</summary>
@@ -44,9 +51,10 @@ internal sealed class RandomConversations(int seed)
     private void Converse()
     {
         (next[0], next[1]) = (Any(Beginnings), Any(Beginnings));
-        (last[0], last[1]) = (next[0], next[1]);
+        (last[0], last[1]) = (first[0], first[1]) = (next[0], next[1]);
         window[0] = window[1] = 512;
-        if (random.Next(5) > 0)
+        hasBegun = random.Next(5) > 0;
+        if (hasBegun)
         {
             Open();
         }
@@ -77,7 +85,7 @@ internal sealed class RandomConversations(int seed)
     {
         uint own = next[from];
         uint other = next[1 - from];
-        switch (random.Next(16))
+        switch (random.Next(20))
         {
             case 0:
                 Send(from, Ack, own, other);
@@ -111,8 +119,11 @@ internal sealed class RandomConversations(int seed)
                 next[from] += (uint)random.Next(2);
                 break;
             case 8:
-                next[0] = Any<uint>([next[0] + 1, next[0] + 100_000]);
+                first[0] = next[0] = Any<uint>([next[0] + 1, next[0] + 100_000]);
                 Send(0, Syn, next[0], 0, options: Any(Openings));
+                break;
+            case 9:
+                Answer(from, random.Next(4));
                 break;
             case 10:
                 int fills = Math.Clamp(window[1 - from] << Any<int>([0, 2]), 1, 3_000);
@@ -125,6 +136,25 @@ internal sealed class RandomConversations(int seed)
             case 12 when random.Next(3) == 0:
                 Send(from, Any<byte>([0, Fin, Push, 0x29]), own, other, Any<int>([0, 5]));
                 break;
+            case 13 when random.Next(2) == 0:
+                Send(from, Any<byte>([Push | Ack, Ack, Rst]), own, other, size, fragment: MoreFragments);
+                next[from] += (uint)(random.Next(2) * size);
+                break;
+            case 14 when random.Next(2) == 0:
+                Send(from, Any<byte>([Ack, Rst, Syn, Syn | Ack]), own + 5, other, headerWords: Any<int>([6, 15]));
+                break;
+            case 15 when hasBegun:
+                Quote(from, Any<byte>([Syn | Ack, Rst, Ack]), first[from], other, Any<int>([8, 16, 20]));
+                break;
+            case 16 when random.Next(2) == 0:
+                Send(from, Push | Ack, own + 0x80000000 + Any<uint>([0, 1, uint.MaxValue]), other, random.Next(2) * size);
+                break;
+            case 17:
+                Send(from, Ack, own, other, options: Sack(other));
+                break;
+            case 18 when random.Next(3) == 0:
+                Send(from, Any<byte>([Ack, Push | Ack]), own, other, options: [3, 3, (byte)random.Next(16), 1]);
+                break;
             default:
                 Send(from, Push | Ack, own, other, size);
                 last[from] = own;
@@ -133,16 +163,68 @@ internal sealed class RandomConversations(int seed)
         }
     }
 
-    private void Send(int from, byte flags, uint sequence, uint acknowledgment, int payload = 0, byte[]? options = null)
+    /// <summary>The server opens again: with another number, with the same, or the other way round.</summary>
+    private void Answer(int from, int way)
     {
-        microseconds += Any(Pauses);
-        options ??= [];
+        switch (way)
+        {
+            case 0:
+                first[1] = next[1] += Any<uint>([1, 5_000, 100_000]);
+                Send(1, Syn | Ack, next[1]++, next[0]);
+                break;
+            case 1:
+                Send(from, Syn | Ack, first[from], next[1 - from]);
+                break;
+            case 2:
+                Send(from, Syn, first[from], 0);
+                break;
+            default:
+                first[1] = next[1] += 777;
+                Send(1, Syn, next[1], 0);
+                break;
+        }
+    }
+
+    private byte[] Sack(uint from)
+    {
+        var option = new ByteList(true).Raw(1, 1, 5, 0);
+        int blocks = random.Next(1, 4);
+        for (int i = 0; i < blocks; i++)
+        {
+            uint left = from + Any<uint>([0, 100, 1_460, uint.MaxValue - 499]);
+            option.U32(left).U32(left + Any<uint>([1, 100, 1_460]));
+        }
+
+        byte[] bytes = option.ToArray();
+        bytes[3] = (byte)(bytes.Length - 2);
+        return bytes;
+    }
+
+    private void Send(int from, byte flags, uint sequence, uint acknowledgment, int payload = 0, byte[]? options = null, int fragment = DontFragment, int? headerWords = null) =>
+        Write(Packet(from, flags, sequence, acknowledgment, payload, options ?? [], fragment, headerWords));
+
+    /// <summary>An ICMP error of a router about a segment that was never captured itself.</summary>
+    private void Quote(int from, byte flags, uint sequence, uint acknowledgment, int bytes)
+    {
+        byte[] quoted = Packet(from, flags, sequence, acknowledgment, 0, [], DontFragment, null);
+        byte[] kind = Any(Quotations);
+        Write(new ByteList(true).U16(0x4500).U16(48 + bytes).U16(0).U16(0).U8(64).U8(1).U16(0).Raw(10, 0, 9, 9).Raw(quoted.AsSpan(12, 4))
+            .Raw(kind).U16(0).U32(1_280).Raw(quoted.AsSpan(0, 20 + bytes)).ToArray());
+    }
+
+    private byte[] Packet(int from, byte flags, uint sequence, uint acknowledgment, int payload, byte[] options, int fragment, int? headerWords)
+    {
         byte[] client = [10, 0, 0, 1];
         byte[] server = [10, 0, 0, 2];
         byte[] tcp = new ByteList(true).U16(from == 0 ? port : 80).U16(from == 0 ? 80 : port).U32(sequence).U32((flags & Ack) != 0 ? acknowledgment : 0)
-            .U8((byte)((5 + (options.Length / 4)) << 4)).U8(flags).U16((flags & Rst) != 0 ? 0 : window[from]).U32(0).Raw(options).Raw(new byte[payload]).ToArray();
-        byte[] packet = new ByteList(true).U16(0x4500).U16(20 + tcp.Length).U16(++identification & 0xffff).U16(0x4000).U8(64).U8(6).U16(0)
+            .U8((byte)((headerWords ?? (5 + (options.Length / 4))) << 4)).U8(flags).U16((flags & Rst) != 0 ? 0 : window[from]).U32(0).Raw(options).Raw(new byte[payload]).ToArray();
+        return new ByteList(true).U16(0x4500).U16(20 + tcp.Length).U16(++identification & 0xffff).U16(fragment).U8(64).U8(6).U16(0)
             .Raw(from == 0 ? client : server).Raw(from == 0 ? server : client).Raw(tcp).ToArray();
+    }
+
+    private void Write(byte[] packet)
+    {
+        microseconds += Any(Pauses);
         file.Packet((uint)(1_700_000_000 + (microseconds / 1_000_000)), (uint)(microseconds % 1_000_000), packet);
     }
 
