@@ -84,6 +84,10 @@ public static class Urls
     /// <param name="flow">The flow's number.</param>
     public static string Flow(string root, int flow) => root + "/f/" + flow.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A flow's ladder as one SVG file; the query is that of the flow's page.</summary>
+    /// <param name="flowAddress">What <see cref="Flow"/> gave.</param>
+    public static string LadderPicture(string flowAddress) => flowAddress + "/ladder.svg";
+
     /// <summary>A flow beside another one.</summary>
     /// <param name="flowAddress">What <see cref="Flow"/> gave.</param>
     /// <param name="other">The other flow; null for a healthy one to the same server.</param>

@@ -14,5 +14,6 @@ internal static class ApiRoutes
         api.MapCases();
         app.MapHealth();
         app.MapSharedSlices();
+        app.MapLadderPictures();
     }
 }

@@ -55,19 +55,9 @@ public static class FlowMarkdown
         return text.ToString();
     }
 
-    private static StringBuilder Packets(FlowTimeline timeline)
+    private static string Packets(FlowTimeline timeline)
     {
         var reset = LadderFolding.ResetIndex(timeline.Segments);
-        var text = new StringBuilder();
-        foreach (var segment in timeline.Segments.Skip(Math.Max(0, reset - PacketsBeforeReset)).Take(MostPackets))
-        {
-            var arrow = segment.From == "client" ? "--->" : "<---";
-            var acknowledged = segment.RelativeAcknowledgmentNumber is { } number ? $" ack {number}" : "";
-            var length = segment.Length > 0 ? $" len {segment.Length}" : "";
-            var line = $"{"#" + segment.Packet,-9}{Figures.Seconds(segment.OffsetNanoseconds),12}  C {arrow} S  {Words.Flags(segment.Flags),-8} seq {segment.RelativeSequenceNumber}{acknowledged}{length}";
-            text.AppendLine(segment.IsTheReset ? line + "  <- the reset" : line);
-        }
-
-        return text;
+        return TextLadder.Of(timeline.Segments.Skip(Math.Max(0, reset - PacketsBeforeReset)).Take(MostPackets));
     }
 }

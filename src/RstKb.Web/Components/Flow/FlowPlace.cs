@@ -40,6 +40,9 @@ public sealed record FlowPlace
     /// <summary>True where the flow can be laid beside one that was not reset: such flows are read from the capture.</summary>
     public bool CanCompare { get; init; }
 
+    /// <summary>True where the capture is cut short.</summary>
+    public bool BreaksOff { get; init; }
+
     /// <summary>True in a shared view: nothing can be written and nothing leads into the case.</summary>
     public bool IsShared { get; init; }
 }

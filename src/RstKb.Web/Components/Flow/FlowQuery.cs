@@ -34,7 +34,7 @@ public sealed record FlowQuery
     {
         Packet = long.TryParse(p, out var packet) && packet > 0 ? packet : null,
         Absolute = seq == "abs",
-        Time = t switch { "utc" => FlowTime.Utc, "delta" => FlowTime.SincePrevious, _ => FlowTime.SinceStart },
+        Time = FlowTimes.Of(t),
         AsTable = view == "table",
         All = all == "1",
         OpenRuns = x is null ? [] : x.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(100).ToList(),
@@ -45,11 +45,14 @@ public sealed record FlowQuery
     public FlowQuery Toggle(string run) => this with { OpenRuns = OpenRuns.Contains(run) ? OpenRuns.Where(open => open != run).ToList() : [.. OpenRuns, run] };
 
     /// <summary>The address of this view.</summary>
-    public string At(string path) => Urls.WithQuery(path,
+    public string At(string path) => Urls.WithQuery(path, [.. Pairs]);
+
+    /// <summary>The parameters of this view; those without a value are absent.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Pairs =>
     [
-        .. Filter, ("p", Packet?.ToString(CultureInfo.InvariantCulture)), ("seq", Absolute ? "abs" : null), ("t", Time switch { FlowTime.Utc => "utc", FlowTime.SincePrevious => "delta", _ => null }), ("view", AsTable ? "table" : null), ("all", All ? "1" : null),
+        .. Filter, ("p", Packet?.ToString(CultureInfo.InvariantCulture)), ("seq", Absolute ? "abs" : null), ("t", Time.Word()), ("view", AsTable ? "table" : null), ("all", All ? "1" : null),
         ("x", OpenRuns.Count == 0 ? null : string.Join(',', OpenRuns)), ("dir", ToServer switch { true => "toServer", false => "toClient", _ => null }),
-    ]);
+    ];
 
     /// <summary>The address of a packet in this view.</summary>
     public string AtPacket(string path, long packet) =>

@@ -32,7 +32,7 @@ public sealed partial class FlowView
 
     protected override void OnParametersSet()
     {
-        Model = LadderModel.Build(Timeline, Report, new LadderOptions { ShowAll = Query.All, OpenRuns = Query.OpenRuns.ToHashSet(), Around = Query.Packet });
+        Model = LadderModel.Build(Timeline, Report, new LadderOptions { ShowAll = Query.All, OpenRuns = Query.OpenRuns.ToHashSet(), Around = Query.Packet, BreaksOff = Place.BreaksOff });
         Selected = PacketFacts.Of(Query.Packet, Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) ?? Timeline.Segments[0], Timeline, Model.Evidence);
         PlotFrom = Query.ToServer switch { true => "client", false => "server", null => Report.Reset.From };
         Plot = SequencePlotModel.Of(Timeline, PlotFrom);
@@ -42,14 +42,4 @@ public sealed partial class FlowView
             Plot = SequencePlotModel.Of(Timeline, PlotFrom);
         }
     }
-
-    private string RunHref(RunRow run) => Urls.Anchor(Query.Toggle(run.Key).At(Path), "run-" + run.Key);
-
-    private string PartHref(long packet) => Query.AtPacket(Path, packet);
-
-    private static string TimeName(FlowTime time) => time switch { FlowTime.Utc => "Time of day, UTC", FlowTime.SincePrevious => "Since previous", _ => "Since the start" };
-
-    private string Detail(TimelineError error) => PacketFacts.Of(error, Timeline, Model.Evidence).Compact();
-
-    private string Detail(PacketRow row) => PacketFacts.Of(row.Segment, Timeline, Model.Evidence).Compact();
 }

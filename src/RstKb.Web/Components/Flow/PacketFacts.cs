@@ -15,8 +15,8 @@ public sealed class PacketFacts
         ("flags", ["shape-", "bare-syn"]), ("win", ["window"]), ("ts", ["timestamp"]), ("len", ["-options", "payload", "mp-"]),
     ];
 
-    // The page's script knows this order.
-    private static readonly string[] Order = ["ip", "ttl", "id", "df", "ports", "seq", "ack", "flags", "win", "len", "ts", "what"];
+    /// <summary>The fields in the order in which the page's script knows them.</summary>
+    public static IReadOnlyList<string> Order { get; } = ["ip", "ttl", "id", "df", "ports", "seq", "ack", "flags", "win", "len", "ts", "what"];
 
     /// <summary>The packet's number.</summary>
     public required long Packet { get; init; }
@@ -78,16 +78,31 @@ public sealed class PacketFacts
             ? Of(error, timeline, evidence)
             : Of(timeline.Segments.FirstOrDefault(segment => segment.Packet == packet) ?? otherwise, timeline, evidence);
 
-    /// <summary>As the page's script reads it: the fields in a fixed order, with value, remark and evidence. Each row of the ladder bears one, so it is short.</summary>
-    public string Compact() => string.Join('~', Order.Select(field => string.Join('|', Values[field].Select(Plain)).TrimEnd('|')));
-
-    private static string Plain(string text) => text.Replace('~', '-').Replace('|', '/');
-
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Before(TimelineSegment segment, FlowTimeline timeline)
     {
-        var before = timeline.Segments.LastOrDefault(other => other.From == segment.From && other.Packet < segment.Packet);
-        return before?.IpId is { } id ? $"0x{id.ToString("x4", CultureInfo.InvariantCulture)} before it" : "";
+        for (var i = IndexOf(segment.Packet, timeline.Segments) - 1; i >= 0; i--)
+        {
+            if (timeline.Segments[i].From == segment.From)
+            {
+                return timeline.Segments[i].IpId is { } id ? $"0x{id.ToString("x4", CultureInfo.InvariantCulture)} before it" : "";
+            }
+        }
+
+        return "";
+    }
+
+    // Segments stand in the order of the file; a long flow has a hundred thousand.
+    private static int IndexOf(long packet, IReadOnlyList<TimelineSegment> segments)
+    {
+        var (low, high) = (0, segments.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = segments[middle].Packet < packet ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

@@ -1,4 +1,5 @@
 using RstKb.Diagnosis.Report;
+using RstKb.Web.Components.Controls;
 
 namespace RstKb.Web.Components.Ladder;
 
@@ -6,7 +7,7 @@ namespace RstKb.Web.Components.Ladder;
 public sealed class LadderModel
 {
     // A silence becomes a gap where it lasts at least this long and at least this many round trips.
-    private const double LeastGapSeconds = .2;
+    internal const double LeastGapSeconds = .2;
     private const double LeastGapRoundTrips = 20;
 
     // A path that changes adds or takes a hop or two.
@@ -69,6 +70,7 @@ public sealed class LadderModel
             var length = folding.RunAt(i);
             if (length == 0)
             {
+                AddMissing(i);
                 AddPacket(i++);
                 continue;
             }
@@ -90,6 +92,30 @@ public sealed class LadderModel
         }
 
         AddErrors(ref errors, long.MaxValue);
+        if (options.BreaksOff && segments.Count > 0 && IsOpenAtTheEnd(segments))
+        {
+            rows.Add(new EdgeRow("The capture breaks off here: how this connection went on is not in it"));
+        }
+    }
+
+    private static bool IsOpenAtTheEnd(IReadOnlyList<TimelineSegment> segments) =>
+        !segments.Any(segment => SegmentKinds.HasFlag(segment, "RST"))
+        && segments.Where(segment => SegmentKinds.HasFlag(segment, "FIN")).Select(segment => segment.From).Distinct().Count() < 2;
+
+    // What the capture did not hold is told by the numbers of what it did hold.
+    private void AddMissing(int index)
+    {
+        var segment = timeline.Segments[index];
+        if (!segment.Tags.Any(tag => tag.Contains("Previous segment", StringComparison.OrdinalIgnoreCase)) || timeline.Middle?.AfterIndex == index)
+        {
+            return;
+        }
+
+        var before = timeline.Segments.Take(index).Where(other => other.From == segment.From).ToList();
+        var missing = before.Count == 0 ? 0 : segment.RelativeSequenceNumber - before.Max(other => (long)other.RelativeSequenceNumber + other.Length);
+        rows.Add(new EdgeRow(missing > 0
+            ? $"{Figures.Bytes(missing)} of the {segment.From} are missing here: lost, or not captured"
+            : $"A segment of the {segment.From} is missing here: lost, or not captured"));
     }
 
     // Errors inside a run stand behind it.
@@ -121,7 +147,7 @@ public sealed class LadderModel
         }
 
         var callOuts = Evidence.All.Where(item => item.Evidence.Packets.Contains(segment.Packet)).Take(MostCallOuts)
-            .Select(item => new CallOut(item.Number, EvidenceTitle.Of(item.Evidence.Code), item.Evidence.Text)).ToList();
+            .Select(item => new CallOut(item.Number, EvidenceTitle.Of(item.Evidence.Code), CallOut.Shortened(item.Evidence.Text))).ToList();
         if (callOuts.Count > 0)
         {
             rows.Add(new CallOutRow(callOuts));
@@ -173,8 +199,11 @@ public sealed class LadderModel
             toClient += segment.From == "client" ? 0 : segment.Length;
         }
 
-        var run = new RunRow(first.Packet, last.Packet, length, toServer > toClient ? "client" : "server", toServer + toClient, span / 1e9, slices, false, part.Count(segment => SegmentKinds.HasFlag(segment, "RST")));
-        return run with { IsOpen = options.OpenRuns.Contains(run.Key) };
+        var run = new RunRow(first.Packet, last.Packet, length, toServer > toClient ? "client" : "server", toServer + toClient, span / 1e9, slices, false,
+            part.Count(segment => SegmentKinds.HasFlag(segment, "RST")), part.Count(segment => SegmentKinds.Of(segment) == SegmentKind.Retransmission));
+
+        // A link to a folded packet opens the run that holds it.
+        return run with { IsOpen = options.OpenRuns.Contains(run.Key) || part.Exists(segment => segment.Packet == options.Around) };
     }
 
     private string? Note(TimelineSegment segment, int index)
@@ -191,7 +220,7 @@ public sealed class LadderModel
 
     // Tags that the drawing does not show already.
     private static bool IsWorthANote(string tag) =>
-        tag.Contains("Previous segment", StringComparison.OrdinalIgnoreCase) || tag.Contains("unseen", StringComparison.OrdinalIgnoreCase)
+        tag.Contains("unseen", StringComparison.OrdinalIgnoreCase)
         || tag.Contains("reused", StringComparison.OrdinalIgnoreCase) || tag.Contains("Window Full", StringComparison.OrdinalIgnoreCase)
         || tag.Contains("Spurious", StringComparison.OrdinalIgnoreCase);
 

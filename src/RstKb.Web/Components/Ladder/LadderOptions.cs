@@ -6,8 +6,11 @@ public sealed record LadderOptions
     /// <summary>True where nothing is folded.</summary>
     public bool ShowAll { get; init; }
 
-    /// <summary>The packet around which the rows stand where not all fit; null for the reset.</summary>
+    /// <summary>The packet around which the rows stand where not all fit, and whose run is open; null for the reset.</summary>
     public long? Around { get; init; }
+
+    /// <summary>True where the capture is cut short, so that a connection may have gone on.</summary>
+    public bool BreaksOff { get; init; }
 
     /// <summary>How many packets are shown before plain ones are folded.</summary>
     public LadderReach Reach { get; init; } = LadderReach.Page;

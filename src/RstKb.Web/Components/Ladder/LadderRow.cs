@@ -30,8 +30,9 @@ public sealed record GapRow(double Seconds, double? TimerSeconds) : LadderRow;
 /// <param name="Slices">Payload bytes in slices of equal time.</param>
 /// <param name="IsOpen">True where its packets follow as rows.</param>
 /// <param name="Resets">How many of its packets bear RST.</param>
+/// <param name="Retransmissions">How many were sent again.</param>
 public sealed record RunRow(
-    long FirstPacket, long LastPacket, int Packets, string From, long Bytes, double Seconds, IReadOnlyList<double> Slices, bool IsOpen, int Resets = 0) : LadderRow
+    long FirstPacket, long LastPacket, int Packets, string From, long Bytes, double Seconds, IReadOnlyList<double> Slices, bool IsOpen, int Resets = 0, int Retransmissions = 0) : LadderRow
 {
     /// <summary>How the address names it.</summary>
     public string Key => $"{FirstPacket}-{LastPacket}";
@@ -46,8 +47,24 @@ public sealed record CallOutRow(IReadOnlyList<CallOut> CallOuts) : LadderRow;
 /// <summary>One call-out below the reset.</summary>
 /// <param name="Number">The number of its evidence.</param>
 /// <param name="Title">Two or three words.</param>
-/// <param name="Text">The evidence's sentence.</param>
-public sealed record CallOut(string Number, string Title, string Text);
+/// <param name="Text">The evidence's sentence, or its beginning.</param>
+public sealed record CallOut(string Number, string Title, string Text)
+{
+    private const int MostWords = 25;
+
+    /// <summary>A sentence of at most 25 words: one that is longer ends at the last comma, colon or semicolon before that, or else breaks off.</summary>
+    public static string Shortened(string sentence)
+    {
+        var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length <= MostWords)
+        {
+            return sentence;
+        }
+
+        var end = Array.FindLastIndex(words, MostWords - 1, MostWords / 2, word => word[^1] is ',' or ':' or ';' or '.');
+        return end > 0 ? string.Join(' ', words[..(end + 1)]).TrimEnd(',', ':', ';', '.') : string.Join(' ', words[..MostWords]) + " …";
+    }
+}
 
 /// <summary>What the program at one end gets to see.</summary>
 /// <param name="Side"><c>client</c> or <c>server</c>.</param>
@@ -65,5 +82,5 @@ public sealed record PartRow(int Packets, long Towards) : LadderRow;
 /// <param name="Evidence">The numbers of the evidence that names it.</param>
 public sealed record ErrorRow(TimelineError Error, IReadOnlyList<string> Evidence) : LadderRow;
 
-/// <summary>The capture starts or ends here.</summary>
+/// <summary>The capture starts or breaks off here, or packets are missing here.</summary>
 public sealed record EdgeRow(string Text) : LadderRow;

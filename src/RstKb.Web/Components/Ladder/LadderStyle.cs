@@ -1,6 +1,6 @@
 namespace RstKb.Web.Components.Ladder;
 
-/// <summary>The style classes of each kind of segment.</summary>
+/// <summary>The style classes of each kind of segment, and where things stand in the lane.</summary>
 internal static class LadderStyle
 {
     /// <summary>Where the middle lifeline stands.</summary>
@@ -37,4 +37,26 @@ internal static class LadderStyle
 
     /// <summary>Where an end stands in the lane.</summary>
     public static string Place(string side) => side == "client" ? "0" : "100%";
+
+    /// <summary>The other end.</summary>
+    public static string Receiver(string from) => from == "client" ? "server" : "client";
+
+    /// <summary>The name under which <see cref="LadderMarks"/> holds the arrow of a kind from one end.</summary>
+    public static string Arrow(SegmentKind kind, string from) => (kind switch
+    {
+        SegmentKind.Syn => "syn-",
+        SegmentKind.Data => "data-",
+        SegmentKind.Ack => "ack-",
+        SegmentKind.Fin => "fin-",
+        SegmentKind.Reset => "rst-",
+        SegmentKind.LaterReset => "rst2-",
+        SegmentKind.Retransmission => "again-",
+        SegmentKind.DuplicateAck => "dup-",
+        SegmentKind.OutOfOrder => "ooo-",
+        SegmentKind.KeepAlive => "keep-",
+        _ => "zero-",
+    }) + Side(from);
+
+    /// <summary>Pixels of a data segment's bead: the logarithm of its bytes.</summary>
+    public static int Bead(int length) => Math.Max(4, (int)Math.Round(Math.Log2(1 + length) * 2.6));
 }

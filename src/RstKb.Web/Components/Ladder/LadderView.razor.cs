@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RstKb.Diagnosis.Report;
 using RstKb.Web.Components.Controls;
@@ -25,29 +26,52 @@ public sealed partial class LadderView
     /// <summary>What the time column shows.</summary>
     [Parameter] public FlowTime Time { get; set; }
 
+    /// <summary>What stands over the time column instead of its plain name.</summary>
+    [Parameter] public RenderFragment? TimeHead { get; set; }
+
     /// <summary>The address that shows the packets around one.</summary>
     [Parameter] public Func<long, string>? PartHref { get; set; }
 
     /// <summary>The address that opens or folds a run.</summary>
     [Parameter] public Func<RunRow, string>? RunHref { get; set; }
 
-    /// <summary>What the packet panel shows of a row, as PacketFacts writes it.</summary>
-    [Parameter] public Func<PacketRow, string>? Detail { get; set; }
-
-    /// <summary>The same of an ICMP error.</summary>
-    [Parameter] public Func<TimelineError, string>? ErrorDetail { get; set; }
+    /// <summary>What the rows carry for the packet panel; null where there is none.</summary>
+    [Parameter] public PacketDetails? Details { get; set; }
 
     /// <summary>Where the whole flow can be taken from, for one whose middle is kept as figures.</summary>
     [Parameter] public string? DownloadHref { get; set; }
+
+    private string Classes => "lad" + (Time is FlowTime.Utc or FlowTime.Local ? " utc" : "") + (ShowAbsolute ? " abs" : "") + (Model.HasMiddle ? " mid" : "") + (Model.Rows.Count > LongLadder ? " long" : "");
+
+    // The initial sequence numbers of client and server, by which the page's script tells relative numbers from those of the wire.
+    private string Starts => Start("client") + " " + Start("server");
 
     private string? MiddleHops => Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) is { Ttl: var ttl } ? $"TTL {ttl} · inferred" : "inferred";
 
     private string TimeOf(PacketRow row) => Time switch
     {
-        FlowTime.Utc => Figures.TimeOfDay(Timeline.StartedAt, row.Segment.OffsetNanoseconds),
+        FlowTime.Utc or FlowTime.Local => Figures.TimeOfDay(Timeline.StartedAt, row.Segment.OffsetNanoseconds),
         FlowTime.SincePrevious => row.SincePreviousSeconds is { } since ? "+" + Figures.Span(since) : "",
         _ => Figures.Seconds(row.Segment.OffsetNanoseconds),
     };
+
+    private string Start(string side)
+    {
+        foreach (var segment in Timeline.Segments)
+        {
+            if (segment.From == side)
+            {
+                return unchecked(segment.SequenceNumber - segment.RelativeSequenceNumber).ToString(CultureInfo.InvariantCulture);
+            }
+
+            if (segment is { AcknowledgmentNumber: { } absolute, RelativeAcknowledgmentNumber: { } relative })
+            {
+                return unchecked(absolute - relative).ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        return "0";
+    }
 
     // Hosts start at 64, 128 or 255; what is missing to the next of these was taken off by routers on the way.
     private static string? Hops(int? ttl)

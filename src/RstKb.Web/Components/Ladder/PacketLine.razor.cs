@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RstKb.Diagnosis.Report;
 using RstKb.Web.Components.Controls;
@@ -15,24 +16,24 @@ public sealed partial class PacketLine
     /// <summary>What the time column shows; seconds since the start where it is null.</summary>
     [Parameter] public string? TimeText { get; set; }
 
-    [Parameter] public bool HasMiddle { get; set; }
+    /// <summary>Seconds since the start, where the time column shows something else.</summary>
+    [Parameter] public string? At { get; set; }
 
     [Parameter] public bool IsSelected { get; set; }
 
     [Parameter] public bool ShowAbsolute { get; set; }
 
-    [Parameter] public bool ClientDotted { get; set; }
-
-    [Parameter] public bool ServerDotted { get; set; }
-
-    /// <summary>What the packet panel shows when this row is chosen; see PacketFacts.</summary>
+    /// <summary>What the packet panel shows when this row is chosen; see PacketDetails.</summary>
     [Parameter] public string? Detail { get; set; }
 
     private TimelineSegment Segment => Row.Segment;
 
-    private string Receiver => Segment.From == "client" ? "server" : "client";
+    private string Receiver => LadderStyle.Receiver(Segment.From);
 
-    private string Source => Row.IsForged ? LadderStyle.Middle : LadderStyle.Place(Segment.From);
+    private string Classes => $"r pk {LadderStyle.Side(Segment.From)}{(Row.Kind == SegmentKind.Reset ? " rstrow" : "")}{(IsSelected ? " on" : "")}";
+
+    // The row itself has its sender's colour.
+    private string? Colour => LadderStyle.Colour(Row.Kind, Segment.From) is var colour && colour == LadderStyle.Side(Segment.From) ? null : colour;
 
     private bool IsSyn => SegmentKinds.HasFlag(Segment, "SYN");
 
@@ -40,9 +41,12 @@ public sealed partial class PacketLine
         : Segment.ScaledWindow is { } scaled ? Figures.Count(scaled)
         : Segment.Window + "?";
 
-    private string WindowExplained => IsSyn ? "not scaled in a SYN"
-        : Segment.ScaledWindow is null ? "raw value, the scale is unknown because the SYN is missing"
-        : $"raw value {Segment.Window}";
+    private string? WindowExplained => IsSyn ? "not scaled in a SYN"
+        : Segment.ScaledWindow is not { } scaled ? "raw value, the scale is unknown because the SYN is missing"
+        : Segment.Window > 0 && scaled > Segment.Window ? $"raw {Segment.Window}, times {scaled / Segment.Window}"
+        : null;
+
+    private string Number(uint relative, uint absolute) => ShowAbsolute ? absolute.ToString(CultureInfo.InvariantCulture) : Figures.Count(relative);
 
     private string Spoken
     {

@@ -10,11 +10,19 @@ public sealed class StripModel
     private const double ShareOfAGap = .04;
     private const double LeastGapSeconds = .2;
 
+    // The least width of a strip in a window of 390 px, and from which on it counts as wide; the style sheet has the latter too.
+    private const double NarrowStrip = 326;
+    private const double WideStrip = 600;
+    private const double PixelsOfALetter = 6;
+
     /// <summary>One or more packets at one place.</summary>
     public sealed record Tick(string At, bool FromClient, int Height, string Class);
 
     /// <summary>A silence; places in per cent.</summary>
-    public sealed record Gap(string Left, string Width, string Middle, double Seconds, bool IsLong);
+    public sealed record Gap(string Left, string Width, string Middle, string Label, StripRoom Room);
+
+    /// <summary>Seconds from the left to the right edge.</summary>
+    public required double Total { get; init; }
 
     public required IReadOnlyList<Tick> Ticks { get; init; }
 
@@ -50,18 +58,26 @@ public sealed class StripModel
             if (i > 0 && share - Share(segments[i - 1], total) is var width && width > ShareOfAGap && width * total >= LeastGapSeconds)
             {
                 var left = Share(segments[i - 1], total);
-                gaps.Add(new(Figures.Svg(left * 100), Figures.Svg(width * 100), Figures.Svg((left + width / 2) * 100), width * total, width > .15));
+                var label = "idle " + Figures.Span(width * total);
+                gaps.Add(new(Figures.Svg(left * 100), Figures.Svg(width * 100), Figures.Svg((left + width / 2) * 100), label, RoomFor(label, width)));
             }
         }
 
         var reset = segments.FirstOrDefault(segment => segment.IsTheReset);
         return new StripModel
         {
+            Total = total,
             Ticks = ticks.Values.ToList(),
             Gaps = gaps,
             Axis = Labels(last, total),
             ResetAt = reset is null ? null : Figures.Svg(Share(reset, total) * 100),
         };
+    }
+
+    private static StripRoom RoomFor(string label, double width)
+    {
+        var needed = (label.Length * PixelsOfALetter) + 12;
+        return width * NarrowStrip >= needed ? StripRoom.Everywhere : width * WideStrip >= needed ? StripRoom.Wide : StripRoom.None;
     }
 
     private static double Share(TimelineSegment segment, double total) => Math.Clamp(segment.OffsetNanoseconds / 1e9 / total, 0, 1);

@@ -52,6 +52,7 @@ public sealed partial class CaseFlowPage(CaseStore cases, FlowStore flows, Store
     {
         Root = Root, Origin = navigation.BaseUri.TrimEnd('/'), EngineVersion = Case!.Header?.EngineVersion, Sha256 = Case.CaptureSha256, ShareHref = Urls.ShareOf(CaseId, Tail),
         StoredCase = Case.CaptureStored ? CaseId : null, CaptureBytes = Case.CaptureBytes, CaptureName = Case.CaptureName, CanCompare = Case.CaptureStored, Group = Group,
+        BreaksOff = Case.Header?.Capture.CutShort is not null,
     };
 
     private string WhyNoPackets => Case!.CaptureStored

@@ -38,7 +38,7 @@ public sealed partial class SharedFlowPage(ShareLinks links, ShareGate gate, Cas
 
     private FlowPlace Standing => new()
     {
-        Root = Root, Origin = navigation.BaseUri.TrimEnd('/'), EngineVersion = Case?.Header?.EngineVersion, IsShared = true,
+        Root = Root, Origin = navigation.BaseUri.TrimEnd('/'), EngineVersion = Case?.Header?.EngineVersion, IsShared = true, BreaksOff = Case?.Header?.Capture.CutShort is not null,
         HasPackets = Shared!.Scope != ShareScope.Verdicts,
         CanCompare = Shared.Scope != ShareScope.Verdicts && Case is { CaptureStored: true },
         SliceHref = Shared.Slices is not null && Case is { CaptureStored: true } ? Urls.SharedSlice(Token, Details!.Report.Flow) : null,

@@ -1,6 +1,7 @@
 // The one script that every page loads. Each module listens on the document, so that pages that come by enhanced navigation need nothing more.
 import { startBrush } from './brush.js';
 import { startBytes } from './bytes.js';
+import { showLocalTimes } from './clock.js';
 import { startCopy } from './copy.js';
 import { startFocus } from './focus.js';
 import { startFlow } from './flow.js';
@@ -8,11 +9,12 @@ import { startKeys } from './keys.js';
 import { startReconnect } from './reconnect.js';
 import { startRows } from './rows.js';
 import { startSearch } from './search.js';
+import { startStrip } from './strip.js';
 import { startTheme } from './theme.js';
 import { startContents } from './toc.js';
 import { startUpload } from './upload.js';
 
-const arrivals = [startTheme(), startCopy(), startFlow(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents(), startFocus()].filter(Boolean);
+const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents(), startFocus()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
 startBrush(address => (window.Blazor?.navigateTo ? window.Blazor.navigateTo(address) : location.assign(address)));

@@ -1,7 +1,8 @@
 // The flow page: the chosen packet, its panel, evidence that lights its rows, relative and absolute numbers.
 import { bytesOf } from './bytes.js';
+import { numbersOf, showNumbers } from './numbers.js';
 
-// As the server writes them, see PacketFacts.
+// As the server writes them, see PacketDetails.
 const fields = ['ip', 'ttl', 'id', 'df', 'ports', 'seq', 'ack', 'flags', 'win', 'len', 'ts', 'what'];
 const page = () => document.querySelector('[data-flow]');
 const rows = () => [...document.querySelectorAll('.lad .pk')];
@@ -14,11 +15,27 @@ function setParameter(name, value) {
   history.replaceState(history.state, '', address);
 }
 
+const packetOf = row => row.id.slice(1);
+
+// What a row leaves out is what its end's packets usually say; its numbers stand in the row itself.
+function detailOf(row) {
+  const side = row.classList.contains('C') ? 'usualC' : row.classList.contains('S') ? 'usualS' : null;
+  const usual = (side && row.closest('.lad').dataset[side] || '').split('~');
+  const own = (row.dataset.detail ?? '').split('~');
+  const values = Object.fromEntries(fields.map((field, index) => [field, (own[index] || usual[index] || '').split('|')]));
+  if (side) {
+    const { seq, ack } = numbersOf(row);
+    const told = pair => [pair.relative.toLocaleString('en-US'), `absolute ${pair.absolute}`];
+    values.seq = [...told(seq), values.seq[2]];
+    values.ack = [...(ack ? told(ack) : ['nothing', 'ACK not set']), values.ack[2]];
+  }
+  return values;
+}
+
 function showDetail(row) {
-  const parts = (row.dataset.detail ?? '').split('~').map(part => part.split('|'));
-  const values = Object.fromEntries(fields.map((field, index) => [field, parts[index] ?? []]));
+  const values = detailOf(row);
   const number = document.querySelector('[data-packet-number]');
-  if (number) { number.textContent = row.dataset.packet; }
+  if (number) { number.textContent = packetOf(row); }
   for (const item of document.querySelectorAll('#packet [data-field]')) {
     const [value = '', remark = '', evidence = ''] = values[item.dataset.field] ?? [];
     item.querySelector('b').textContent = value;
@@ -33,21 +50,26 @@ function showDetail(row) {
   }
 }
 
+/** Takes the choice from a row. */
+export function unchoose(row) {
+  row.classList.remove('on');
+  row.removeAttribute('tabindex');
+  row.removeAttribute('aria-selected');
+}
+
 /** Chooses a row: panel and address follow. */
 export function choose(row, focus = true) {
   if (!row) { return; }
   const before = chosen();
   if (before && before !== row) {
-    before.classList.remove('on');
-    before.tabIndex = -1;
-    before.setAttribute('aria-selected', 'false');
+    unchoose(before);
   }
   row.classList.add('on');
   row.tabIndex = 0;
   row.setAttribute('aria-selected', 'true');
   showDetail(row);
-  setParameter('p', row.dataset.packet);
-  bytesOf(row.dataset.packet);
+  setParameter('p', packetOf(row));
+  bytesOf(packetOf(row));
   if (focus) {
     row.focus({ preventScroll: true });
     const box = row.getBoundingClientRect();
@@ -80,7 +102,7 @@ export function toggleNumbers(mode) {
   const current = buttons.find(button => button.getAttribute('aria-current') === 'true')?.dataset.seqmode ?? 'rel';
   const next = mode ?? (current === 'rel' ? 'abs' : 'rel');
   buttons.forEach(button => { if (button.dataset.seqmode === next) { button.setAttribute('aria-current', 'true'); } else { button.removeAttribute('aria-current'); } });
-  document.querySelectorAll('[data-rel]').forEach(span => { span.textContent = next === 'abs' ? span.dataset.abs : span.dataset.rel; });
+  document.querySelectorAll('[data-flow] .lad').forEach(ladder => showNumbers(ladder, next === 'abs'));
   setParameter('seq', next === 'abs' ? 'abs' : null);
 }
 

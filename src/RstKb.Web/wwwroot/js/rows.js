@@ -1,4 +1,8 @@
 // Rows that do not fit on the page come when they are scrolled to: the link in their place leads to a page that holds them, and its rows are taken over.
+import { showLocalTimes } from './clock.js';
+import { unchoose } from './flow.js';
+import { showNumbers } from './numbers.js';
+
 let watcher = null;
 
 async function bring(part) {
@@ -9,7 +13,9 @@ async function bring(part) {
   try {
     const answer = await fetch(link.href);
     if (!answer.ok) { throw new Error(answer.statusText); }
-    const found = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.lrows');
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const found = page.querySelector('.lrows');
+    showNumbers(found.closest('.lad'), part.closest('.lad').classList.contains('abs'));
     const have = new Set([...rows.querySelectorAll('.pk')].map(row => row.id));
     const isFirst = part === rows.firstElementChild;
     const all = [...found.children];
@@ -20,9 +26,10 @@ async function bring(part) {
     const anchor = isFirst ? part.nextElementSibling : null;
     const before = anchor?.getBoundingClientRect().top;
     part.replaceWith(...fresh.map(row => {
-      if (row.classList.contains('on')) { row.classList.remove('on'); row.tabIndex = -1; row.setAttribute('aria-selected', 'false'); }
+      if (row.classList.contains('on')) { unchoose(row); }
       return document.adoptNode(row);
     }));
+    showLocalTimes();
     // Rows that come above must not push away what is being read.
     if (anchor) { scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' }); }
     watch();
