@@ -12,6 +12,8 @@ namespace RstKb.Cases.Packets;
 public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLimits limits) : IDisposable
 {
     /// <summary>Payload bytes of one packet that are given at most.</summary>
+    private const int EthernetAddresses = 12;
+
     public const int MostPayload = 256;
 
     /// <summary>Flows in one excerpt.</summary>
@@ -104,11 +106,15 @@ public sealed class StoredPackets(CaseStore cases, CaptureVault vault, CaptureLi
             return new PacketBytes(
                 number, packet.Bytes.Length, packet.OriginalLength, headers,
                 Convert.ToHexStringLower(packet.Bytes[..Math.Min(packet.Bytes.Length, headers + Math.Min(payload, segment.Payload.Length))]),
-                [.. FieldPlaces.Of(packet, segment).Select(place => new FieldPlace(place.Field, place.Start, place.Count))]);
+                [.. Ethernet(packet), .. FieldPlaces.Of(packet, segment).Select(place => new FieldPlace(place.Field, place.Start, place.Count))]);
         }
 
         return null;
     }
+
+    // Destination and source, as they lie at the head of an Ethernet frame.
+    private static FieldPlace[] Ethernet(in CapturedPacket packet) =>
+        packet.LinkType == LinkType.Ethernet && packet.Bytes.Length >= EthernetAddresses ? [new FieldPlace("eth", 0, EthernetAddresses)] : [];
 
     private void Write(string sha256, string name, HashSet<int> wanted, Stream output, SliceTerms? terms, CancellationToken cancellationToken)
     {

@@ -12,13 +12,14 @@ public sealed class BrowserFixture : IAsyncLifetime
     public RunningApp App => app ?? throw new InvalidOperationException("The program is not running.");
 
     /// <summary>A browser that has never been here.</summary>
-    public Task<IBrowserContext> NewVisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool script = true) =>
+    public Task<IBrowserContext> NewVisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool script = true, string? zone = null) =>
         browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = App.Address,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
             JavaScriptEnabled = script,
+            TimezoneId = zone,
         });
 
     public async Task InitializeAsync()

@@ -53,7 +53,7 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
 
         await page.WaitForURLAsync(new Regex("/c/[a-z0-9]+/f/0"));
         await Expect(page.Locator(".verd")).ToContainTextAsync("a device on the path");
-        await Expect(page.Locator(".life.M").First).ToBeAttachedAsync();
+        await Expect(page.Locator(".lad.mid .end.M")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -28,14 +28,30 @@ public sealed partial class FlowViewTests
     public async Task Relative_and_absolute_numbers_stand_in_the_markup_and_agree()
     {
         var flow = new FlowBuilder().Handshake().Exchange(5).Add("server", "RST");
-        var starts = flow.Timeline().Segments.Select(segment => unchecked(segment.SequenceNumber - segment.RelativeSequenceNumber)).ToHashSet();
+        var segments = flow.Timeline().Segments;
 
-        var html = await RenderAsync(flow, new FlowQuery { Absolute = true });
+        var (relative, absolute) = (await RenderAsync(flow, new FlowQuery()), await RenderAsync(flow, new FlowQuery { Absolute = true }));
 
-        var pairs = NumberPair().Matches(html).Select(match => (Relative: uint.Parse(match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal)), Absolute: uint.Parse(match.Groups[2].Value), Shown: uint.Parse(match.Groups[3].Value))).ToList();
-        Assert.NotEmpty(pairs);
-        Assert.All(pairs, pair => Assert.Equal(pair.Absolute, pair.Shown));
-        Assert.All(pairs, pair => Assert.Contains(unchecked(pair.Absolute - pair.Relative), starts));
+        // What the page's script reckons with: the first number of either end, from which each of the two follows from the other.
+        var starts = Starts().Match(relative).Groups[1].Value.Split(' ').Select(uint.Parse).ToArray();
+        Assert.Equal(segments.Select(segment => segment.SequenceNumber), Shown("seq", absolute));
+        Assert.Equal(segments.Where(segment => segment.AcknowledgmentNumber is not null).Select(segment => segment.AcknowledgmentNumber!.Value), Shown("ack", absolute));
+        Assert.Equal(Shown("seq", absolute), Shown("seq", relative).Zip(segments, (number, segment) => unchecked(number + starts[segment.From == "client" ? 0 : 1])));
+    }
+
+    [Fact]
+    public async Task Row_says_of_its_packet_only_what_differs_from_its_sender()
+    {
+        var flow = new FlowBuilder().Handshake().Exchange(3).Add("server", "RST", ttl: 64);
+        flow.Evidence("ttl-differs", ["closed-port"], [], flow.LastPacket);
+
+        var html = await RenderAsync(flow, new FlowQuery());
+
+        var details = Detail().Matches(html).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
+        Assert.Equal(flow.Count, details.Count);
+        Assert.DoesNotContain(details, detail => detail.Contains("203.0.113.80", StringComparison.Ordinal));
+        Assert.Contains("10.0.0.5 → 203.0.113.80", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.StartsWith("~64|usually 47|1~", details[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +81,15 @@ public sealed partial class FlowViewTests
     [GeneratedRegex("id=\"p\\d+\"")]
     private static partial Regex RowId();
 
-    [GeneratedRegex("data-rel=\"([\\d,]+)\" data-abs=\"(\\d+)\">(\\d+)<")]
-    private static partial Regex NumberPair();
+    private static List<uint> Shown(string word, string html) =>
+        Number().Matches(html).Where(match => match.Groups[1].Value == word).Select(match => uint.Parse(match.Groups[2].Value.Replace(",", "", StringComparison.Ordinal))).ToList();
+
+    [GeneratedRegex("<i>(seq|ack)</i>([\\d,]+)<")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("data-starts=\"([\\d ]+)\"")]
+    private static partial Regex Starts();
+
+    [GeneratedRegex("data-detail=\"([^\"]*)\"")]
+    private static partial Regex Detail();
 }

@@ -55,6 +55,50 @@ public sealed class LadderModelTests
     }
 
     [Fact]
+    public void Link_to_a_folded_packet_opens_the_run_that_holds_it()
+    {
+        var flow = new FlowBuilder().Handshake().Bulk(200).Exchange(40).Add("server", "RST");
+
+        var model = LadderModel.Build(flow.Timeline(), flow.Report(), new LadderOptions { Around = 300 });
+
+        Assert.Contains(300, Packets(model));
+        Assert.Equal([true, false], model.Rows.OfType<RunRow>().Select(run => run.IsOpen));
+        Assert.DoesNotContain(300, Packets(Build(flow)));
+    }
+
+    [Fact]
+    public void Missing_bytes_stand_where_they_are_missing()
+    {
+        var flow = new FlowBuilder().Handshake().Add("server", "ACK", 1000).Add("server", "ACK", 1000).Add("server", "ACK", 500, ["TCP Previous segment not captured"]).Add("server", "RST");
+        var timeline = flow.Timeline();
+        timeline = timeline with { Segments = [.. timeline.Segments.Where(segment => segment.RelativeSequenceNumber != 1001)] };
+
+        var rows = LadderModel.Build(timeline, flow.Report(), new LadderOptions()).Rows;
+
+        var at = rows.ToList().FindIndex(row => row is EdgeRow);
+        Assert.StartsWith("1,000 B of the server are missing here", ((EdgeRow)rows[at]).Text, StringComparison.Ordinal);
+        Assert.Equal(500, ((PacketRow)rows[at + 1]).Segment.Length);
+    }
+
+    [Fact]
+    public void Cut_capture_ends_an_open_connection_with_its_edge_and_a_reset_one_not()
+    {
+        var open = new FlowBuilder().Handshake().Exchange(2);
+        var reset = new FlowBuilder().Handshake().Exchange(2).Add("server", "RST");
+        var options = new LadderOptions { BreaksOff = true };
+
+        Assert.IsType<EdgeRow>(LadderModel.Build(open.Timeline(), null, options).Rows[^1]);
+        Assert.DoesNotContain(LadderModel.Build(reset.Timeline(), reset.Report(), options).Rows, row => row is EdgeRow);
+        Assert.DoesNotContain(LadderModel.Build(open.Timeline(), null, new LadderOptions()).Rows, row => row is EdgeRow);
+    }
+
+    [Theory]
+    [InlineData("the reset has TTL 64", "the reset has TTL 64")]
+    [InlineData("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen, sixteen seventeen eighteen nineteen twenty 21 22 23 24 25 26", "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")]
+    [InlineData("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 …")]
+    public void Call_out_has_at_most_25_words(string sentence, string shown) => Assert.Equal(shown, CallOut.Shortened(sentence));
+
+    [Fact]
     public void Tagged_segments_are_never_folded()
     {
         var flow = new FlowBuilder().Handshake().Bulk(100).Add("server", "ACK", 1448, ["TCP Retransmission"]).Bulk(100).Add("server", "RST");

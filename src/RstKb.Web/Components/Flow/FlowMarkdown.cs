@@ -10,7 +10,10 @@ public static class FlowMarkdown
 {
     private const int MostEvidence = 12;
     private const int MostPackets = 24;
-    private const int PacketsBeforeReset = 12;
+    private const int MostLines = 60;
+
+    // The fences and what follows the packets: next step, address, hash, and the blank lines between.
+    private const int LinesBelow = 10;
 
     /// <summary>Writes it.</summary>
     /// <param name="report">The flow.</param>
@@ -34,7 +37,8 @@ public static class FlowMarkdown
 
         if (timeline is not null)
         {
-            text.AppendLine().AppendLine("```").Append(Packets(timeline)).AppendLine("```");
+            var room = MostLines - LinesBelow - text.ToString().Count(letter => letter == '\n');
+            text.AppendLine().AppendLine("```").Append(Packets(timeline, room)).AppendLine("```");
         }
 
         if (report.Settle.Count > 0)
@@ -55,9 +59,17 @@ public static class FlowMarkdown
         return text.ToString();
     }
 
-    private static string Packets(FlowTimeline timeline)
+    // The packets around the reset, as many as leave the rest its lines: silences between them take lines too.
+    private static string Packets(FlowTimeline timeline, int room)
     {
         var reset = LadderFolding.ResetIndex(timeline.Segments);
-        return TextLadder.Of(timeline.Segments.Skip(Math.Max(0, reset - PacketsBeforeReset)).Take(MostPackets));
+        for (var count = MostPackets; ; count -= 2)
+        {
+            var ladder = TextLadder.Of(timeline.Segments.Skip(Math.Max(0, reset - (count / 2))).Take(count));
+            if (count <= 2 || ladder.Count(letter => letter == '\n') <= room)
+            {
+                return ladder;
+            }
+        }
     }
 }

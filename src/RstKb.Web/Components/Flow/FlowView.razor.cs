@@ -7,6 +7,9 @@ namespace RstKb.Web.Components.Flow;
 /// <summary>The flow page's content: verdict, ladder, packet, plots. It asks nobody, so that case, shared view and tests show the same.</summary>
 public sealed partial class FlowView
 {
+    // From so many rows on the ladder is longer than the verdict beside it as a rule.
+    private const int LongLadder = 45;
+
     [Parameter, EditorRequired] public required ResetReport Report { get; set; }
 
     [Parameter, EditorRequired] public required FlowTimeline Timeline { get; set; }

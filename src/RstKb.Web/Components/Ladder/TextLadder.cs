@@ -13,7 +13,7 @@ public static class TextLadder
     // Number and time stand before the client's line; the lane between the ends takes what is left.
     private const int NumberColumns = 8;
     private const int TimeColumns = 11;
-    private const int Lane = Columns - NumberColumns - TimeColumns - 4;
+    private const int Lane = Columns - NumberColumns - TimeColumns - 3;
 
     /// <summary>Draws packets.</summary>
     /// <param name="segments">Neighbours in the flow, the earliest first.</param>
@@ -45,8 +45,21 @@ public static class TextLadder
 
     private static string Arrow(TimelineSegment segment)
     {
+        var words = Told(segment, withAcknowledgment: true);
+        if (words.Length > Lane - 4)
+        {
+            words = Told(segment, withAcknowledgment: false);
+        }
+
+        var head = SegmentKinds.HasFlag(segment, "RST") ? 'X' : segment.From == "client" ? '>' : '<';
+        var label = Centred($" {words[..Math.Min(words.Length, Lane - 4)]} ", '-');
+        return segment.From == "client" ? label[..^1] + head : head + label[1..];
+    }
+
+    private static string Told(TimelineSegment segment, bool withAcknowledgment)
+    {
         var words = new StringBuilder(Words.Flags(segment.Flags)).Append(" seq ").Append(segment.RelativeSequenceNumber);
-        if (segment.RelativeAcknowledgmentNumber is { } acknowledged)
+        if (withAcknowledgment && segment.RelativeAcknowledgmentNumber is { } acknowledged)
         {
             words.Append(" ack ").Append(acknowledged);
         }
@@ -56,14 +69,16 @@ public static class TextLadder
             words.Append(" len ").Append(segment.Length);
         }
 
-        if (SegmentKinds.Chip(SegmentKinds.Of(segment), segment) is { } chip)
+        if (segment.IsTheReset)
+        {
+            words.Append(", the reset");
+        }
+        else if (SegmentKinds.Chip(SegmentKinds.Of(segment), segment) is { } chip)
         {
             words.Append(", ").Append(chip);
         }
 
-        var head = SegmentKinds.HasFlag(segment, "RST") ? 'X' : segment.From == "client" ? '>' : '<';
-        var label = Centred(words.Length > Lane - 4 ? words.ToString(0, Lane - 4) : $" {words} ", '-');
-        return segment.From == "client" ? label[..^1] + head : head + label[1..];
+        return words.ToString();
     }
 
     private static string Centred(string words, char around)

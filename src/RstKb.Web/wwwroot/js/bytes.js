@@ -32,9 +32,22 @@ function draw(target, found) {
   }
   target.replaceChildren(...lines);
   const payload = found.capturedLength - found.headerLength;
+  drawFrame(bytes, found);
   note(`${found.headerLength} bytes of headers${found.capturedLength < found.originalLength ? `, cut at ${found.capturedLength} of ${found.originalLength}` : ''}`);
   const more = document.querySelector('[data-bytes-payload]');
   if (more) { more.hidden = payload <= 0 || bytes.length > found.headerLength; }
+}
+
+const address = bytes => bytes.join(':');
+
+// What stands in the packet's panel only while the capture is stored: the frame's addresses and its size.
+function drawFrame(bytes, found) {
+  const frame = found.fields.find(({ field }) => field === 'eth');
+  for (const item of document.querySelectorAll('#packet [data-link]')) { item.hidden = !frame; }
+  const value = document.querySelector('#packet [data-field="eth"] b');
+  if (frame && value) { value.textContent = `${address(bytes.slice(6, 12))} → ${address(bytes.slice(0, 6))}`; }
+  const size = document.querySelector('[data-packet-size]');
+  if (size) { size.textContent = `${found.originalLength.toLocaleString('en-US')} bytes, ${found.capturedLength < found.originalLength ? `${found.capturedLength.toLocaleString('en-US')} captured` : 'whole'}`; }
 }
 
 /** Reads a packet's bytes and shows them. */

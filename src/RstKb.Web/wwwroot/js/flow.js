@@ -1,5 +1,7 @@
 // The flow page: the chosen packet, its panel, evidence that lights its rows, relative and absolute numbers.
 import { bytesOf } from './bytes.js';
+import { copy } from './copy.js';
+import { say } from './notice.js';
 import { numbersOf, showNumbers } from './numbers.js';
 
 // As the server writes them, see PacketDetails.
@@ -36,7 +38,7 @@ function showDetail(row) {
   const values = detailOf(row);
   const number = document.querySelector('[data-packet-number]');
   if (number) { number.textContent = packetOf(row); }
-  for (const item of document.querySelectorAll('#packet [data-field]')) {
+  for (const item of document.querySelectorAll('#packet [data-field]:not([data-link])')) {
     const [value = '', remark = '', evidence = ''] = values[item.dataset.field] ?? [];
     item.querySelector('b').textContent = value;
     item.querySelector('i').textContent = remark;
@@ -57,9 +59,32 @@ export function unchoose(row) {
   row.removeAttribute('aria-selected');
 }
 
+// What covers the ladder: the page's bar and the ends above, below it the packet where it is docked.
+const covered = () => (document.querySelector('.lad .ends')?.getBoundingClientRect().height ?? 0) + 60;
+
+function clearBottom() {
+  const pane = document.querySelector('.two.docked');
+  return pane && getComputedStyle(pane).position === 'sticky' ? Math.min(innerHeight, pane.getBoundingClientRect().top) : innerHeight;
+}
+
+// The packet's fields and bytes stand where they can be seen beside the row: docked below the ladder while they would be out of sight.
+function dock() {
+  const pane = document.getElementById('dock');
+  if (pane && pane.dataset.undocked === undefined && pane.getBoundingClientRect().top > innerHeight - 120) { pane.classList.add('docked'); }
+}
+
+/** Puts the docked packet back in its place; false where none is docked. */
+export function undock() {
+  const pane = document.getElementById('dock');
+  if (!pane?.classList.contains('docked')) { return false; }
+  pane.classList.remove('docked');
+  pane.dataset.undocked = '';
+  return true;
+}
+
 /** Chooses a row: panel and address follow. */
 export function choose(row, focus = true) {
-  if (!row) { return; }
+  if (!row) { return false; }
   const before = chosen();
   if (before && before !== row) {
     unchoose(before);
@@ -72,8 +97,9 @@ export function choose(row, focus = true) {
   bytesOf(packetOf(row));
   if (focus) {
     row.focus({ preventScroll: true });
+    dock();
     const box = row.getBoundingClientRect();
-    if (box.top < 140 || box.bottom > innerHeight - 20) {
+    if (box.top < covered() || box.bottom > clearBottom() - 20) {
       const far = box.top < -innerHeight || box.bottom > 2 * innerHeight;
       row.scrollIntoView({ block: 'center', behavior: far || matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
     }
@@ -87,6 +113,20 @@ export function step(by) {
 }
 
 export const toEnd = last => choose(rows().at(last ? -1 : 0));
+/** Goes to a packet by its number; one that is folded or on another part of a long ladder is brought by the server. */
+export function toPacket(text) {
+  const number = (text ?? '').trim().replace(/^#|,/g, '');
+  if (!number) { return; }
+  const row = document.getElementById('p' + number);
+  if (row) { choose(row); return; }
+  const all = rows();
+  if (!/^\d+$/.test(number) || all.length === 0 || !document.querySelector('.lad [data-run], .lad [data-part]')) { say(`Packet ${number} is not in this flow`); return; }
+  const address = new URL(location.href);
+  address.searchParams.set('p', number);
+  address.hash = 'p' + number;
+  location.assign(address);
+}
+
 export const toReset = () => choose(document.querySelector('.lad .pk.rstrow'));
 
 export function toEvidence(back) {
@@ -112,6 +152,11 @@ export function toggleRun() {
   runs.sort((a, b) => Math.abs(a.getBoundingClientRect().top - at) - Math.abs(b.getBoundingClientRect().top - at))[0]?.click();
 }
 
+function copyPacket() {
+  const lines = [...document.querySelectorAll('#packet .tree li')].map(item => item.classList.contains('h') ? item.textContent.trim() : '  ' + item.querySelector('.v').textContent.trim().replace(/\s+/g, ' '));
+  copy([`Packet ${document.querySelector('[data-packet-number]').textContent}`, ...lines.filter(line => line.trim())].join('\n'), 'Packet copied');
+}
+
 function light(number, on) {
   rows().filter(row => (row.dataset.ev ?? '').split(' ').includes(number)).forEach(row => row.classList.toggle('lit', on));
   document.querySelectorAll(`.call[data-evi="${CSS.escape(number)}"]`).forEach(call => call.classList.toggle('lit', on));
@@ -129,6 +174,16 @@ function onPoint(event, on) {
   if (row) { lightEvidence(row, on); }
 }
 
+// Links that change the view were written before the choice and the numbers were changed in place: they keep both.
+function keepChoice(link) {
+  if (!link || !link.pathname.startsWith(location.pathname) || link.dataset.packetRef || link.closest('[data-part]')) { return; }
+  const [now, next] = [new URL(location.href), new URL(link.href)];
+  for (const name of link.dataset.seqmode ? ['p'] : ['p', 'seq']) {
+    if (now.searchParams.has(name)) { next.searchParams.set(name, now.searchParams.get(name)); } else { next.searchParams.delete(name); }
+  }
+  link.href = next.href;
+}
+
 export function startFlow() {
   document.addEventListener('click', event => {
     const reference = event.target.closest('[data-packet-ref], .note-text a[href*="#p"]');
@@ -141,6 +196,7 @@ export function startFlow() {
         return;
       }
     }
+    keepChoice(event.target.closest('#tl a[href], a[data-run]'));
     const mode = event.target.closest('[data-seqmode]');
     if (mode) {
       event.preventDefault();
@@ -148,6 +204,8 @@ export function startFlow() {
       toggleNumbers(mode.dataset.seqmode);
       return;
     }
+    if (event.target.closest('[data-undock]')) { undock(); return; }
+    if (event.target.closest('[data-copy-packet]')) { copyPacket(); return; }
     const row = event.target.closest('.lad .pk');
     if (row) { choose(row); }
   }, true);
@@ -160,9 +218,11 @@ export function startFlow() {
     if (!flow || shown === location.pathname) { shown = flow ? shown : null; return; }
     shown = location.pathname;
     const row = chosen();
-    // A long ladder opens with the chosen packet in view, unless the address names another place; a short one begins with the answer.
-    if (row && !location.hash && row.getBoundingClientRect().top > 1.5 * innerHeight && matchMedia('(min-width: 1001px)').matches) {
-      row.scrollIntoView({ block: 'center', behavior: 'instant' });
+    // Where verdict and ladder stand side by side, the page opens with the chosen packet in view, moved no further than that takes. Where they are stacked it begins with the answer.
+    if (row && !location.hash && matchMedia('(min-width: 1001px)').matches) {
+      const last = row.nextElementSibling?.matches('.callrow') ? row.nextElementSibling : row;
+      const box = last.getBoundingClientRect();
+      if (box.bottom > innerHeight - 20) { last.scrollIntoView({ block: box.bottom > 1.5 * innerHeight ? 'center' : 'end', behavior: 'instant' }); }
     }
   };
 }

@@ -1,5 +1,5 @@
 // Single keys. They act outside fields only and can be switched off on the help page.
-import { choose, step, toEnd, toEvidence, toggleNumbers, toggleRun, toReset } from './flow.js';
+import { step, toEnd, toEvidence, toggleNumbers, toggleRun, toPacket, toReset, undock } from './flow.js';
 import { copy } from './copy.js';
 import { showHelp } from './help.js';
 import { say } from './notice.js';
@@ -23,10 +23,7 @@ const onFlow = {
   Home: () => toEnd(false), End: () => toEnd(true), r: toReset, e: () => toEvidence(false), E: () => toEvidence(true),
   s: () => toggleNumbers(), x: toggleRun, c: () => press('[data-key-copy]'), a: () => press('[data-key-article]'),
   l: () => copy(location.href, 'Link to this packet copied'),
-  g: () => {
-    const number = prompt('Packet number');
-    if (number) { choose(document.getElementById('p' + number.trim())); }
-  },
+  g: () => toPacket(prompt('Packet number')),
   j: () => press('[data-key-next]'), k: () => press('[data-key-previous]'),
 };
 function openFilter() {
@@ -59,7 +56,7 @@ export function startKeys() {
         open.forEach(menu => { menu.open = false; menu.querySelector('summary').focus(); });
         return;
       }
-      if (inField(event.target)) { event.target.blur(); } else { press('[data-key-close]'); }
+      if (inField(event.target)) { event.target.blur(); } else if (!undock()) { press('[data-key-close]'); }
       return;
     }
     if (inField(event.target) || (event.key.length === 1 && !enabled())) { return; }
