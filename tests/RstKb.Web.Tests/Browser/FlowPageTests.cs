@@ -137,8 +137,7 @@ public sealed class FlowPageTests(BrowserFixture fixture)
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
-        string address = await CasePageTests.CaseOfAsync(visitor, Samples.File("client-abort"));
-        await page.GotoAsync(address + "/f/0");
+        await page.GotoAsync(await DenseAsync(visitor, bulk: 40));
         await page.Locator(".lad .pk").First.ClickAsync();
         await page.Keyboard.PressAsync("s");
         int rows = await page.Locator(".lad .pk").CountAsync();
@@ -210,10 +209,10 @@ public sealed class FlowPageTests(BrowserFixture fixture)
 
     private static async Task<string> FlowOfAsync(IBrowserContext visitor, string sample) => await CasePageTests.CaseOfAsync(visitor, Samples.File(sample)) + "/f/0";
 
-    private static async Task<string> DenseAsync(IBrowserContext visitor)
+    private static async Task<string> DenseAsync(IBrowserContext visitor, int bulk = 0)
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("rstkb-dense-").FullName, "dense.pcap");
-        await File.WriteAllBytesAsync(file, DenseFlow.Pcap(100));
+        await File.WriteAllBytesAsync(file, DenseFlow.Pcap(100, bulk));
         return await CasePageTests.CaseOfAsync(visitor, file) + "/f/0";
     }
 }

@@ -17,7 +17,8 @@ internal static class DenseFlow
 
     /// <summary>Writes it.</summary>
     /// <param name="segments">How many, six at least.</param>
-    public static byte[] Pcap(int segments)
+    /// <param name="bulk">How many of them are a download without a pause after the handshake: they fold.</param>
+    public static byte[] Pcap(int segments, int bulk = 0)
     {
         var file = new PcapBytes(network: 101);
         var (client, server) = (Client with { }, Server with { });
@@ -37,6 +38,12 @@ internal static class DenseFlow
         Send(server, Syn | Ack);
         microseconds += 100;
         Send(client, Ack);
+        for (var i = 0; i < bulk; i++)
+        {
+            microseconds += 100;
+            Send(server, Psh | Ack, new string('x', 1200));
+        }
+
         for (var i = 0; written < segments - 2; i++)
         {
             microseconds += 700_000 + (i % 7 * 100_000);

@@ -14,6 +14,9 @@ public sealed class SequencePlotModel
     public const double Top = 20, Bottom = 196;
 
     private const double CutWidth = 44;
+
+    // Half of the words below a cut, which must not leave the drawing.
+    private const double MostOfACutsWords = 48;
     private const int MostMarks = 600;
 
     /// <summary>A data segment as a vertical bar; <c>IsAgain</c> marks a retransmission.</summary>
@@ -114,7 +117,7 @@ public sealed class SequencePlotModel
 
             var busy = Math.Max(1e-6, Total - silences.Sum(silence => silence.End - silence.Start));
             perSecond = (Right - Left - 12 - (silences.Count * CutWidth)) / busy;
-            Cuts = silences.Select(silence => new Cut(Figures.Svg(At(silence.Start) + 4), Figures.Svg(At(silence.Start) + (CutWidth / 2)), Figures.Span(silence.End - silence.Start) + " cut out")).ToList();
+            Cuts = silences.Select(silence => new Cut(Figures.Svg(At(silence.Start) + 4), Figures.Svg(Math.Min(At(silence.Start) + (CutWidth / 2), Right - MostOfACutsWords)), Figures.Span(silence.End - silence.Start) + " cut out")).ToList();
         }
 
         public double Total { get; }

@@ -18,8 +18,8 @@ public sealed class StripModel
     /// <summary>One or more packets at one place.</summary>
     public sealed record Tick(string At, bool FromClient, int Height, string Class);
 
-    /// <summary>A silence; places in per cent.</summary>
-    public sealed record Gap(string Left, string Width, string Middle, string Label, StripRoom Room);
+    /// <summary>A silence, or the middle of a very long flow, whose packets are kept as figures; places in per cent.</summary>
+    public sealed record Gap(string Left, string Width, string Middle, string Label, StripRoom Room, bool IsKeptAsFigures = false);
 
     /// <summary>Seconds from the left to the right edge.</summary>
     public required double Total { get; init; }
@@ -58,8 +58,9 @@ public sealed class StripModel
             if (i > 0 && share - Share(segments[i - 1], total) is var width && width > ShareOfAGap && width * total >= LeastGapSeconds)
             {
                 var left = Share(segments[i - 1], total);
-                var label = "idle " + Figures.Span(width * total);
-                gaps.Add(new(Figures.Svg(left * 100), Figures.Svg(width * 100), Figures.Svg((left + width / 2) * 100), label, RoomFor(label, width)));
+                var isMiddle = timeline.Middle?.AfterIndex == i;
+                var label = isMiddle ? Figures.Count(timeline.Middle!.Packets, "packet", "packets") : "idle " + Figures.Span(width * total);
+                gaps.Add(new(Figures.Svg(left * 100), Figures.Svg(width * 100), Figures.Svg((left + width / 2) * 100), label, RoomFor(label, width), isMiddle));
             }
         }
 

@@ -63,7 +63,7 @@ export function startStrip() {
   for (const name of ['scroll', 'resize']) { addEventListener(name, updateSoon, { passive: true }); }
   return () => {
     const picture = strip();
-    if (!picture) { return; }
+    if (!picture || rowsOf().length === 0) { return; }
     // Without script the strip is a picture; with it, a handle.
     picture.setAttribute('role', 'slider');
     picture.setAttribute('tabindex', '0');
