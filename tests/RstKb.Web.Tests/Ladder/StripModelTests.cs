@@ -1,3 +1,4 @@
+using RstKb.Diagnosis.Report;
 using RstKb.Web.Components.Ladder;
 
 namespace RstKb.Web.Tests.Ladder;
@@ -13,5 +14,16 @@ public sealed class StripModelTests
 
         Assert.Equal([StripRoom.None, StripRoom.Wide, StripRoom.Everywhere], gaps.Select(gap => gap.Room));
         Assert.Equal("idle 9.000 s", gaps[2].Label);
+    }
+
+    [Fact]
+    public void MiddleThatIsKeptAsFigures_IsNoSilence()
+    {
+        var flow = new FlowBuilder { Middle = new TimelineMiddle(3, 999_199, 0, 724_000_000, 60, 99) }.Handshake().Wait(60).Add("server", "ACK", 1448).Add("client", "RST");
+
+        var gap = Assert.Single(StripModel.Of(flow.Timeline()).Gaps);
+
+        Assert.True(gap.IsKeptAsFigures);
+        Assert.Equal("999,199 packets", gap.Label);
     }
 }

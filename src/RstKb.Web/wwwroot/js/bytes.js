@@ -40,12 +40,17 @@ function draw(target, found) {
 
 const address = bytes => bytes.join(':');
 
+function tellFrame(value, remark) {
+  const line = document.querySelector('#packet [data-field="eth"]');
+  if (!line) { return; }
+  line.querySelector('b').textContent = value;
+  line.querySelector('i').textContent = remark;
+}
+
 // What stands in the packet's panel only while the capture is stored: the frame's addresses and its size.
 function drawFrame(bytes, found) {
   const frame = found.fields.find(({ field }) => field === 'eth');
-  for (const item of document.querySelectorAll('#packet [data-link]')) { item.hidden = !frame; }
-  const value = document.querySelector('#packet [data-field="eth"] b');
-  if (frame && value) { value.textContent = `${address(bytes.slice(6, 12))} → ${address(bytes.slice(0, 6))}`; }
+  tellFrame(frame ? `${address(bytes.slice(6, 12))} → ${address(bytes.slice(0, 6))}` : '', frame ? '' : 'none: another kind of link');
   const size = document.querySelector('[data-packet-size]');
   if (size) { size.textContent = `${found.originalLength.toLocaleString('en-US')} bytes, ${found.capturedLength < found.originalLength ? `${found.capturedLength.toLocaleString('en-US')} captured` : 'whole'}`; }
 }
@@ -83,6 +88,7 @@ export function bytesOf(packet) {
     asked?.abort();
     target.dataset.bytesPacket = packet;
     target.replaceChildren();
+    tellFrame('', 'read with the bytes');
     note('');
     document.querySelector('[data-bytes-read]').hidden = false;
   }
