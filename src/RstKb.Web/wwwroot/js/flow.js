@@ -1,4 +1,4 @@
-// The flow page: the chosen packet, its panel, evidence that lights its rows, relative and absolute numbers.
+// The flow page: the chosen packet and its panel, evidence that lights its rows, what the address says of them.
 import { bytesOf } from './bytes.js';
 import { copy } from './copy.js';
 import { say } from './notice.js';
