@@ -38,6 +38,7 @@ public static class CaseServices
         services.AddSingleton<CaseSearch>();
         services.AddSingleton<SampleCases>();
         services.AddSingleton<ShareLinks>();
+        services.AddSingleton<SharePreviews>();
         return services;
     }
 }

@@ -76,8 +76,15 @@ public static class Urls
 
     public static string Shared(string token) => $"/s/{Escape(token)}";
 
-    /// <summary>One flow of a shared case as pcapng.</summary>
-    public static string SharedSlice(string token, int flow) => Flow(Shared(token), flow) + "/capture";
+    /// <summary>What a link would show that does not exist yet.</summary>
+    /// <param name="caseId">The case's public name.</param>
+    /// <param name="terms">What was chosen for the link.</param>
+    public static string Preview(string caseId, string terms) => $"{Case(caseId)}/preview/{Escape(terms)}";
+
+    /// <summary>One flow of a shared view as pcapng.</summary>
+    /// <param name="root">What <see cref="Shared"/> or <see cref="Preview"/> gave.</param>
+    /// <param name="flow">The flow's number.</param>
+    public static string SharedSlice(string root, int flow) => Flow(root, flow) + "/capture";
 
     /// <summary>A flow below a case or a shared view.</summary>
     /// <param name="root">What <see cref="Case"/> or <see cref="Shared"/> gave.</param>

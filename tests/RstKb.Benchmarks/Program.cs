@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Running;
 using RstKb.Benchmarks.Generation;
+using RstKb.Benchmarks.Pages;
 using RstKb.Capture;
 using RstKb.Capture.Flows;
 
 // generate mixed|small FILE MEGABYTES [SEED]   writes a capture, and FILE.json about it; the same words give the same bytes
+// generate resets FILE COUNT [SEED]            the same traffic cut at 128 bytes, until so many flows were reset
 // survey FILE                                  the first pass alone, timed from outside
 // check FILE                                   compares what the first pass counts with FILE.json
+// pages [CAPTURE]                              what a person waits for in a browser; without a capture, one with 31,000 resets is generated
 // anything else                                goes to BenchmarkDotNet, for instance --filter '*Survey*'
 switch (args)
 {
@@ -15,6 +18,14 @@ switch (args)
         {
             TrafficMix mix = args[1] == "mixed" ? TrafficMix.Mixed : TrafficMix.Small;
             TrafficTruth truth = new TrafficGenerator(mix, rest is [var seed] ? int.Parse(seed) : 1).Write(file, long.Parse(megabytes) << 20);
+            File.WriteAllText(path + ".json", truth.ToJson());
+        }
+
+        return 0;
+    case ["generate", "resets", var path, var count, .. var rest]:
+        using (FileStream file = File.Create(path))
+        {
+            TrafficTruth truth = TrafficGenerator.Cut(rest is [var seed] ? int.Parse(seed) : 1).Write(file, long.MaxValue, long.Parse(count));
             File.WriteAllText(path + ".json", truth.ToJson());
         }
 
@@ -37,6 +48,9 @@ switch (args)
             return differences.Length == 0 ? 0 : 1;
         }
 
+    case ["pages"] or ["pages", _]:
+        await PagesRun.RunAsync(args.ElementAtOrDefault(1));
+        return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(TrafficGenerator).Assembly).Run(args);
         return 0;

@@ -14,7 +14,8 @@ namespace RstKb.Cases.Intake;
 public sealed partial class CaseAnalysis(
     IDbContextFactory<CaseDatabase> databases, CaptureVault vault, CaptureAnalyst analyst, IEnumerable<IFirstView> views, StoredFlows stored, TimeProvider clock, ILogger<CaseAnalysis> log)
 {
-    private const int FoundStride = 200;
+    private const int FoundStride = 100;
+    private static readonly TimeSpan FoundEvery = TimeSpan.FromSeconds(2);
     private const int MostFound = 5;
 
     internal async Task RunAsync(AnalysisJob job, CancellationToken stopping)
@@ -62,6 +63,7 @@ public sealed partial class CaseAnalysis(
         using var writer = new FlowWriter(database, caseId, survey.ConnectionsToServers());
         using Stream capture = vault.Open(job.Identity.Sha256);
         int added = 0;
+        long told = clock.GetTimestamp();
         analyst.DiagnoseEach(capture, survey, reset => writer.Pack(reset.Report(), reset.Timeline()), Add, job.Progress, cancellationToken);
         AnalysisReport report = analyst.Summarise(survey, job.Identity);
         cancellationToken.ThrowIfCancellationRequested();
@@ -72,8 +74,9 @@ public sealed partial class CaseAnalysis(
         void Add(FlowWriter.PackedFlow packed)
         {
             writer.Add(packed);
-            if (++added % FoundStride == 0)
+            if (++added % FoundStride == 0 || clock.GetElapsedTime(told) > FoundEvery)
             {
+                told = clock.GetTimestamp();
                 job.Progress.Found(writer.MostFrequent(MostFound));
             }
         }

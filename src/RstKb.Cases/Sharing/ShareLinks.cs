@@ -100,6 +100,16 @@ public sealed class ShareLinks(IDbContextFactory<CaseDatabase> databases, TimePr
             link.Scope == ShareScope.Slices ? new Packets.SliceTerms(addresses, link.WithPayload) : null);
     }
 
+    /// <summary>When the link of a token ended or was revoked; null where it is live or there never was one. Only who was sent the link can ask.</summary>
+    public async Task<DateTimeOffset?> EndedAsync(string? token, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        byte[] hash = Hash(token is { Length: <= 200 } ? token : "");
+        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        ShareLink? link = await database.ShareLinks.AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash, cancellationToken);
+        return link?.RevokedAt ?? (link?.ExpiresAt <= now ? link.ExpiresAt : null);
+    }
+
     /// <summary>Whether a password opens a link; null where too many wrong ones were tried and this one was not looked at.</summary>
     public async Task<bool?> OpensAsync(string? token, string? password, CancellationToken cancellationToken = default)
     {
@@ -152,8 +162,8 @@ public sealed class ShareLinks(IDbContextFactory<CaseDatabase> databases, TimePr
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    // Only a path below the case or a query: nothing that could lead to another place.
-    private static string Tail(string? view)
+    /// <summary>A view as a link keeps it: only a path below the case or a query, nothing that could lead to another place; empty for anything else.</summary>
+    public static string Tail(string? view)
     {
         string clean = PlainText.OneLine(view, ShareLink.ViewLength);
         bool below = clean is ['/', not '/' and not '\\', ..] or ['?', ..];

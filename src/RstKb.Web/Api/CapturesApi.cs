@@ -25,7 +25,7 @@ internal static class CapturesApi
     }
 
     private static async Task<IResult> PutAsync(
-        HttpContext context, CaptureIntake intake, ResumableUploads resumable, CaseSettings settings, string? name = null, string? upload = null, int resume = 0, long offset = 0)
+        HttpContext context, CaptureIntake intake, ResumableUploads resumable, CaseSettings settings, CaseStore cases, string? name = null, string? upload = null, int resume = 0, long offset = 0)
     {
         HttpRequest request = context.Request;
         if (WrongType(request) is { } wrong)
@@ -52,7 +52,7 @@ internal static class CapturesApi
                 ? await resumable.ReceiveAsync(uploadId, offset, request.Body, what, context.RequestAborted)
                 : await intake.ReceiveAsync(request.Body, what, context.RequestAborted);
             string page = Urls.Case(accepted.CaseId);
-            return TypedResults.Created(page, new AcceptedCase(accepted.CaseId, page, Urls.Report(accepted.CaseId)));
+            return TypedResults.Created(page, new AcceptedCase(accepted.CaseId, page, Urls.Report(accepted.CaseId), await EarlierAsync(cases, accepted, context.RequestAborted)));
         }
         catch (UploadRefusedException refusal)
         {
@@ -69,6 +69,11 @@ internal static class CapturesApi
                 broken.StatusCode, "upload-broke", "The upload broke off", "The upload broke off before the length that was announced; nothing of it was kept. Send the capture again."));
         }
     }
+
+    private static async Task<EarlierCase?> EarlierAsync(CaseStore cases, AcceptedCapture accepted, CancellationToken cancellationToken) =>
+        (await cases.OfCaptureAsync(accepted.Sha256, cancellationToken)).FirstOrDefault(other => other.Id != accepted.CaseId) is { } found
+            ? new EarlierCase(Urls.Overview(found.Id), found.Name, found.CreatedAt, found.ResetFlows, found.Notes)
+            : null;
 
     private static IResult? WrongType(HttpRequest request)
     {

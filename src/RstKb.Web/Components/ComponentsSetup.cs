@@ -21,6 +21,7 @@ public static class ComponentsSetup
         services.AddSingleton<ArticleDiagrams>();
         services.AddSingleton<FinishedOverviews>();
         services.AddSingleton<Share.ShareGate>();
+        services.AddSingleton<Share.SharedViews>();
         return services;
     }
 

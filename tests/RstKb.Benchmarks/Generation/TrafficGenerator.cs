@@ -9,6 +9,7 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
     private const TcpFlags Data = TcpFlags.Psh | TcpFlags.Ack;
     private const TcpFlags Refusal = TcpFlags.Rst | TcpFlags.Ack;
     private const int FlowsAtOnce = 2000;
+    private const int HeadersOnly = 128;
     private const int MicrosecondsBetweenFlows = 40;
 
     /// <summary>A request and its answer each, beside the handshake's three packets and the reset.</summary>
@@ -20,8 +21,14 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
     private int _flows;
     private long _now = 1_700_000_000_000_000;
 
-    /// <summary>Writes a pcap file of at least so many bytes and tells what is in it; connections that are open then stay open.</summary>
-    public TrafficTruth Write(Stream stream, long bytes)
+    /// <summary>Bytes of a packet that are written, as <c>tcpdump -s</c> does.</summary>
+    public int SnapLength { get; init; } = 262_144;
+
+    /// <summary>Mixed traffic of which only the headers are kept.</summary>
+    public static TrafficGenerator Cut(int seed) => new(TrafficMix.Mixed, seed) { SnapLength = HeadersOnly };
+
+    /// <summary>Writes a pcap file of at least so many bytes, or with so many reset flows, and tells what is in it; connections that are open then stay open.</summary>
+    public TrafficTruth Write(Stream stream, long bytes, long resetFlows = long.MaxValue)
     {
         var truth = new TrafficTruth();
         using var buffered = new BufferedStream(stream, 1 << 20);
@@ -29,7 +36,7 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
         BinaryPrimitives.WriteUInt32LittleEndian(header, 0xa1b2c3d4);
         BinaryPrimitives.WriteUInt16LittleEndian(header[4..], 2);
         BinaryPrimitives.WriteUInt16LittleEndian(header[6..], 4);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[16..], 262_144);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[16..], (uint)SnapLength);
         BinaryPrimitives.WriteUInt32LittleEndian(header[20..], 1);
         buffered.Write(header);
         long written = header.Length;
@@ -38,7 +45,7 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
             Begin();
         }
 
-        while (written < bytes && _open.TryDequeue(out GeneratedFlow? flow, out (long Time, int Number) due))
+        while (written < bytes && truth.ResetFlows < resetFlows && _open.TryDequeue(out GeneratedFlow? flow, out (long Time, int Number) due))
         {
             FlowStep step = flow.Steps.Dequeue();
             written += WriteRecord(buffered, due.Time, _frames.Segment(flow, step.FromClient, step.Flags, step.Payload));
@@ -56,16 +63,17 @@ public sealed class TrafficGenerator(TrafficMix mix, int seed)
         return truth;
     }
 
-    private static int WriteRecord(Stream stream, long time, ReadOnlySpan<byte> frame)
+    private int WriteRecord(Stream stream, long time, ReadOnlySpan<byte> frame)
     {
+        ReadOnlySpan<byte> kept = frame[..Math.Min(frame.Length, SnapLength)];
         Span<byte> header = stackalloc byte[16];
         BinaryPrimitives.WriteUInt32LittleEndian(header, (uint)(time / 1_000_000));
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], (uint)(time % 1_000_000));
-        BinaryPrimitives.WriteInt32LittleEndian(header[8..], frame.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(header[8..], kept.Length);
         BinaryPrimitives.WriteInt32LittleEndian(header[12..], frame.Length);
         stream.Write(header);
-        stream.Write(frame);
-        return header.Length + frame.Length;
+        stream.Write(kept);
+        return header.Length + kept.Length;
     }
 
     private void Begin()

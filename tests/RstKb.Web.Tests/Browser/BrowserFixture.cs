@@ -26,14 +26,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         app = await RunningApp.StartNewAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = FindChromium(),
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
+        browser = await playwright.Chromium.LaunchAsync(InstalledChromium.Options());
     }
 
     public async Task DisposeAsync()
@@ -48,14 +41,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         {
             await app.DisposeAsync();
         }
-    }
-
-    private static string FindChromium()
-    {
-        string? named = Environment.GetEnvironmentVariable("CHROMIUM");
-        string[] usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-        return named ?? Array.Find(usual, File.Exists)
-            ?? throw new FileNotFoundException("These tests need Chromium: install the package chromium, or name it in CHROMIUM.");
     }
 }
 

@@ -7,6 +7,9 @@ namespace RstKb.Web.Components.Case;
 /// <summary>What a case's page shows, as its address says it: filter, grouping, order, first row. What cannot be read counts as absent.</summary>
 public sealed record CaseQuery
 {
+    /// <summary>Rows on one page of the plain table.</summary>
+    public const int PageSize = 50;
+
     public string? Cause { get; init; }
 
     public string? SentBy { get; init; }
@@ -38,8 +41,11 @@ public sealed record CaseQuery
 
     public FlowSort Sort { get; init; } = FlowSort.Default;
 
-    /// <summary>Rows before the first one that is shown.</summary>
+    /// <summary>Rows before the one that was chosen last.</summary>
     public int Row { get; init; }
+
+    /// <summary>Rows before the first one of the plain table's page that holds <see cref="Row"/>.</summary>
+    public int FirstRow => Row - (Row % PageSize);
 
     public bool HideBenign { get; init; }
 
@@ -66,14 +72,22 @@ public sealed record CaseQuery
             Cause = Value("cause"), SentBy = Value("sentBy"), Harm = Value("harm"), Level = Value("level"), Stage = Value("stage"), Client = Value("client"),
             Server = Value("server"), NotServer = Value("notServer"), Host = Value("host"), Text = Value("q"),
             Port = int.TryParse(Value("port"), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port : null,
-            From = CaptureTimeText.TryParse(Value("from"), out var from) ? from : null,
-            To = CaptureTimeText.TryParse(Value("to"), out var to) ? to : null,
+            From = CaptureTimeText.TryParse(Utc(Value("from")), out var from) ? from : null,
+            To = CaptureTimeText.TryParse(Utc(Value("to")), out var to) ? to : null,
             Grouping = Value("group") switch { "cause" => FlowGrouping.Cause, "ends" => FlowGrouping.Ends, _ => FlowGrouping.CauseAndEnds },
             Sort = FlowSort.Parse(Value("sort")),
             Row = int.TryParse(Value("row"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : 0,
             HideBenign = Value("benign") == "0",
         };
     }
+
+    // A browser's own field for a moment leaves out the zone, and seconds that are zero.
+    private static string? Utc(string? text) => text switch
+    {
+        null or [.., 'Z'] => text,
+        { Length: 16 } => text + ":00Z",
+        _ => text + "Z",
+    };
 
     /// <summary>The pairs of the address in their fixed order, so that equal views have equal addresses.</summary>
     public IReadOnlyList<(string Name, string? Value)> Pairs() =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Knowledge;
 using RstKb.Web.Components.Controls;
 
 namespace RstKb.Web.Components.Case;
@@ -42,6 +43,19 @@ public sealed partial class CaseView
 
     /// <summary>Notes about the case.</summary>
     [Parameter] public RenderFragment? Team { get; set; }
+
+    /// <summary>The columns that a person chose for the flow table; null for the usual ones.</summary>
+    [Parameter] public IReadOnlySet<FlowColumn>? Columns { get; set; }
+
+    /// <summary>Another choice of columns was sent.</summary>
+    [Parameter] public EventCallback OnColumns { get; set; }
+
+    [Inject] private ArticleCatalogue Articles { get; set; } = null!;
+
+    private IReadOnlyList<FlowCells.Head> Heads => FlowCells.Of(Columns, IsIdle);
+
+    // Reset after silence: by the filter on the stage, or by a cause that is about silence.
+    private bool IsIdle => Query.Stage == "idle" || (Query.Cause is { } cause && Articles.Articles.Any(article => article.Slug == cause && article.Stage == "silence"));
 
     private IReadOnlyList<ResetGroup> Groups => Chosen.Groups;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RstKb.Cases.Flows;
 using RstKb.Web.Components.Controls;
 
@@ -11,23 +12,41 @@ public static class FlowCells
     /// <param name="Name">Its head.</param>
     /// <param name="IsNumber">True where it stands to the right.</param>
     /// <param name="Width">In the live table, px.</param>
-    /// <param name="IsExtra">True where a window of less than <see cref="WideWindow"/> px leaves it out.</param>
-    public sealed record Head(FlowColumn Column, string Name, bool IsNumber, int Width, bool IsExtra = false);
+    /// <param name="IsFixed">True where it cannot be left out: a narrow window shows these alone.</param>
+    /// <param name="IsExtra">True where a window of less than <see cref="WideWindow"/> px leaves it out, unless a person chose it.</param>
+    public sealed record Head(FlowColumn Column, string Name, bool IsNumber, int Width, bool IsFixed = false, bool IsExtra = false);
 
     /// <summary>The window from which on all columns fit; px.</summary>
     public const int WideWindow = 1400;
 
+    private static readonly FlowColumn[] Usual = [FlowColumn.Duration, FlowColumn.Packets, FlowColumn.SentBy, FlowColumn.Confidence, FlowColumn.Harm];
+
     /// <summary>From left to right.</summary>
-    public static IReadOnlyList<Head> Heads { get; } =
+    public static IReadOnlyList<Head> All { get; } =
     [
-        new(FlowColumn.Flow, "Flow", true, 60), new(FlowColumn.Reset, "Reset at", false, 112), new(FlowColumn.Client, "Client", false, 178),
-        new(FlowColumn.Server, "Server", false, 182), new(FlowColumn.Duration, "Lasted, s", true, 74, true), new(FlowColumn.Packets, "Packets", true, 66, true),
-        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.SentBy, "Reset", false, 130), new(FlowColumn.Cause, "Verdict", false, 260),
-        new(FlowColumn.Confidence, "Sure", true, 64), new(FlowColumn.Harm, "Effect", false, 100),
+        new(FlowColumn.Flow, "Flow", true, 60, IsFixed: true), new(FlowColumn.Started, "Started at", false, 112), new(FlowColumn.Reset, "Reset at", false, 112, IsFixed: true),
+        new(FlowColumn.Client, "Client", false, 178, IsFixed: true), new(FlowColumn.Server, "Server", false, 182, IsFixed: true),
+        new(FlowColumn.Duration, "Lasted, s", true, 74, IsExtra: true), new(FlowColumn.Packets, "Packets", true, 66, IsExtra: true),
+        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.Stage, "Stage", false, 92), new(FlowColumn.SentBy, "Reset", false, 130),
+        new(FlowColumn.Cause, "Verdict", false, 252, IsFixed: true), new(FlowColumn.Confidence, "Sure", true, 64), new(FlowColumn.Harm, "Effect", false, 100),
     ];
 
-    public static string Number(double seconds) => seconds.ToString(seconds >= 100 ? "F2" : "F3", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The columns that are shown.</summary>
+    /// <param name="chosen">What a person chose; null for the usual ones, which depend on the cause.</param>
+    /// <param name="isIdle">True where the flows that are shown were reset after silence.</param>
+    public static IReadOnlyList<Head> Of(IReadOnlySet<FlowColumn>? chosen, bool isIdle)
+    {
+        var byCause = isIdle ? FlowColumn.Silence : FlowColumn.Stage;
+        return [.. All.Where(head => head.IsFixed || (chosen?.Contains(head.Column) ?? (head.Column == byCause || Usual.Contains(head.Column))))
+            .Select(head => chosen is null ? head : head with { IsExtra = false })];
+    }
+
+    public static string Number(double seconds) => seconds.ToString(seconds >= 100 ? "F2" : "F3", CultureInfo.InvariantCulture);
 
     /// <summary>Confidence as the table shows it; none where the verdict is open.</summary>
-    public static string Sure(FlowRow row) => row.Level == "undetermined" ? "" : row.Confidence > .99 ? "> 99 %" : Figures.Percent(row.Confidence);
+    public static string Sure(FlowRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.Level == "undetermined" ? "" : row.Confidence > .99 ? "> 99 %" : Figures.Percent(row.Confidence);
+    }
 }

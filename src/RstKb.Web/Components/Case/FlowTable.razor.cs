@@ -23,6 +23,10 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     private bool hasGrid;
     private bool isWide;
     private string? shown;
+    private IReadOnlyList<FlowCells.Head> heads = [];
+
+    // Where rows stand in the whole table; those that were scrolled by are forgotten with each new order.
+    private readonly Dictionary<int, int> places = [];
 
     [Parameter, EditorRequired] public required string CaseId { get; set; }
 
@@ -31,6 +35,12 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
 
     /// <summary>The query part of the case's address.</summary>
     [Parameter, EditorRequired] public required string Query { get; set; }
+
+    /// <summary>Names of the columns that are shown, separated by commas.</summary>
+    [Parameter, EditorRequired] public required string Columns { get; set; }
+
+    /// <summary>True where a narrow window shows all of them as well: a person chose them.</summary>
+    [Parameter] public bool ShowsAll { get; set; }
 
     /// <inheritdoc />
     public void Dispose()
@@ -42,6 +52,8 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
+        var names = Columns.Split(',');
+        heads = [.. FlowCells.All.Where(head => names.Contains(head.Column.ToString())).Select(head => ShowsAll ? head with { IsExtra = false } : head)];
         if (shown == CaseId + Query)
         {
             return;
@@ -49,7 +61,8 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
 
         shown = CaseId + Query;
         query = CaseQuery.Parse(Query);
-        first = await flows.QueryAsync(CaseId, query.Filter, query.Sort, query.Row, PlainFlowTable.Size, gone.Token);
+        places.Clear();
+        first = await flows.QueryAsync(CaseId, query.Filter, query.Sort, query.FirstRow, CaseQuery.PageSize, gone.Token);
         if (grid is not null)
         {
             await grid.Reload();
@@ -75,6 +88,10 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
             isWide = await module.InvokeAsync<int>("prepare", gone.Token, StyleSheet, Script) >= FlowCells.WideWindow;
             hasGrid = true;
             StateHasChanged();
+            if (query.Row > 0)
+            {
+                await module.InvokeVoidAsync("reveal", gone.Token, query.Row);
+            }
         }
         catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException)
         {
@@ -86,15 +103,22 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     {
         // A handler that ends at once leaves the virtualised grid empty after sorting; SQLite's calls end at once.
         await Task.Yield();
-        var page = await flows.QueryAsync(CaseId, query.Filter, query.Sort, wanted.Skip ?? 0, wanted.Top ?? PlainFlowTable.Size, gone.Token);
+        var page = await flows.QueryAsync(CaseId, query.Filter, query.Sort, wanted.Skip ?? 0, wanted.Top ?? CaseQuery.PageSize, gone.Token);
         (rows, total) = (page.Rows, page.Total);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            places[rows[row].Flow] = (wanted.Skip ?? 0) + row;
+        }
     }
+
+    private int PlaceOf(FlowRow row) => places.GetValueOrDefault(row.Flow);
 
     // The rows come over the circuit at once. The address and the page's other links follow; what comes back with them is shown already.
     private async Task SortAsync(FlowSort sort)
     {
         query = query with { Sort = sort, Row = 0 };
         shown = CaseId + query.At("");
+        places.Clear();
         await grid!.Reload();
         navigation.NavigateTo(query.At(Root));
     }

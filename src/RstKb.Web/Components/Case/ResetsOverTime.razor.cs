@@ -63,6 +63,9 @@ public sealed partial class ResetsOverTime
 
     private (double Left, double Right)? Brush => Query.From is null && Query.To is null ? null : (At(Query.From, 0), At(Query.To, Width));
 
+    private static (string End, string Name, double Place, int Bar)[] Handles((double Left, double Right) brush) =>
+        [("from", "Start", brush.Left, (int)Math.Round(brush.Left / Step)), ("to", "End", brush.Right, (int)Math.Round(brush.Right / Step))];
+
     // A group that keeps to a part of the time is named above its span.
     private (double Left, double Right, string Name)? Bracket
     {

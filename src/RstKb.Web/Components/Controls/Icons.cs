@@ -45,6 +45,7 @@ public static class Icons
         ["scissors"] = "M6 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM6 13.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM8 9.5 20 18M8 14.5 20 6",
         ["half"] = "M4 12h14M12 6l6 6-6 6",
         ["earlier"] = "M4 4v16M20 12H9M13 7l-5 5 5 5",
+        ["columns"] = "M4 5h16v14H4zM9.5 5v14M14.5 5v14",
         ["drop"] = "M4 4l16 16M6 14a6 6 0 0 0 9.5 4.5M17.5 15c.3-4-5.5-11-5.5-11s-1.4 1.7-2.8 4",
     }.ToFrozenDictionary();
 

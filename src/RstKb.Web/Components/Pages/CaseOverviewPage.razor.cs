@@ -10,7 +10,7 @@ namespace RstKb.Web.Components.Pages;
 
 /// <summary>A case: its progress, what became of it, its overview, and the share dialog on top.</summary>
 public sealed partial class CaseOverviewPage(
-    CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, ShareLinks links, NavigationManager navigation, TimeProvider clock)
+    CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, ShareLinks links, SharePreviews previews, NavigationManager navigation, TimeProvider clock)
 {
     [Parameter] public required string CaseId { get; set; }
 
@@ -25,6 +25,11 @@ public sealed partial class CaseOverviewPage(
     [SupplyParameterFromForm] public NoteInput? Note { get; set; }
 
     [SupplyParameterFromForm] public string? Name { get; set; }
+
+    /// <summary>What was chosen in the menu of columns.</summary>
+    [SupplyParameterFromForm] public string[]? Columns { get; set; }
+
+    [SupplyParameterFromForm] public bool UsualColumns { get; set; }
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
@@ -101,7 +106,7 @@ public sealed partial class CaseOverviewPage(
 
         Query = CaseQuery.Parse(View.StartsWith('?') ? View : Context.Request.QueryString.Value ?? "");
         Overview = await finished.OfAsync(CaseId, Context.RequestAborted);
-        FirstFlows = await flows.QueryAsync(CaseId, Query.Filter, Query.Sort, Query.Row, PlainFlowTable.Size, Context.RequestAborted);
+        FirstFlows = await flows.QueryAsync(CaseId, Query.Filter, Query.Sort, Query.FirstRow, CaseQuery.PageSize, Context.RequestAborted);
         if (Overview?.Total == 1 && !IsSharing && HttpMethods.IsGet(Context.Request.Method) && Context.Request.QueryString.Value is null or "")
         {
             var only = await flows.QueryAsync(CaseId, FlowFilter.All, FlowSort.Default, 0, 1, Context.RequestAborted);
@@ -124,7 +129,15 @@ public sealed partial class CaseOverviewPage(
 
     private async Task CreateLinkAsync()
     {
-        var made = await links.CreateAsync(CaseId, (Input ?? new ShareInput()).Terms(), Context.RequestAborted);
+        var terms = (Input ?? new ShareInput()).Terms();
+        if (Input is { Preview: true })
+        {
+            var shared = previews.Of(CaseId, terms);
+            navigation.NavigateTo(Urls.Preview(CaseId, PreviewTerms.Of(terms)) + shared.Lens.Outward(ShareLinks.Tail(terms.View)));
+            return;
+        }
+
+        var made = await links.CreateAsync(CaseId, terms, Context.RequestAborted);
         if (made is not null)
         {
             Created = navigation.BaseUri.TrimEnd('/') + Urls.Shared(made.Token);
@@ -151,6 +164,12 @@ public sealed partial class CaseOverviewPage(
         navigation.NavigateTo(Urls.Anchor(Root + Context.Request.QueryString, "team"));
     }
 
+    private void ChooseColumns()
+    {
+        ColumnsCookie.Write(Context, UsualColumns ? null : Columns ?? []);
+        navigation.NavigateTo(Query.AtFlows(Root));
+    }
+
     private async Task RenameAsync()
     {
         await cases.RenameAsync(CaseId, Name ?? "", Context.RequestAborted);
@@ -161,6 +180,12 @@ public sealed partial class CaseOverviewPage(
     {
         await cases.DeleteCaptureAsync(CaseId, Context.RequestAborted);
         navigation.NavigateTo(Urls.Overview(CaseId));
+    }
+
+    private async Task CancelAsync()
+    {
+        await cases.DeleteAsync(CaseId, Context.RequestAborted);
+        navigation.NavigateTo(Urls.Home);
     }
 
     private async Task DeleteAsync()

@@ -10,17 +10,22 @@ namespace RstKb.Web.Components.Pages;
 
 /// <summary>A case as a share link shows it: read only, without the case's own address.</summary>
 public sealed partial class SharedCasePage(
-    ShareLinks links, ShareGate gate, CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, NavigationManager navigation)
+    SharedViews views, ShareLinks links, ShareGate gate, CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, NavigationManager navigation)
 {
-    [Parameter] public required string Token { get; set; }
+    /// <summary>A link's token; null in a preview.</summary>
+    [Parameter] public string? Token { get; set; }
+
+    /// <summary>The case of a preview.</summary>
+    [Parameter] public string? CaseId { get; set; }
+
+    /// <summary>The terms of a preview.</summary>
+    [Parameter] public string? Terms { get; set; }
 
     [SupplyParameterFromForm] public string? Password { get; set; }
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
-    private SharedCase? Shared { get; set; }
-
-    private bool IsOpen { get; set; }
+    private SharedView? View { get; set; }
 
     private string? Refusal { get; set; }
 
@@ -42,37 +47,34 @@ public sealed partial class SharedCasePage(
 
     private CaseQuery Query { get; set; } = new();
 
-    private string Root => Urls.Shared(Token);
-
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Shared = await links.ResolveAsync(Token, false, Context.RequestAborted);
-        IsOpen = Shared is not null && gate.IsOpen(Context, Token, Shared);
-        if (Shared is not null && !IsOpen)
+        View = await views.FindAsync(Context, Token, CaseId, Terms);
+        if (View is { IsOpen: false })
         {
             return;
         }
 
-        Case = Shared is null ? null : await cases.FindAsync(Shared.CaseId, Context.RequestAborted);
-        if (Shared is null || Case is null)
+        Case = View is null ? null : await cases.FindAsync(View.Case.CaseId, Context.RequestAborted);
+        if (View is null || Case is null)
         {
-            Shared = null;
+            View = null;
             LinkEnded.Answer(Context);
             return;
         }
 
-        if (Context.Request.QueryString.Value is null or "")
+        if (!View.IsPreview && string.IsNullOrEmpty(Context.Request.QueryString.Value))
         {
             await links.ResolveAsync(Token, true, Context.RequestAborted);
-            if (Shared.View.Length > 0)
+            if (View.Case.View.Length > 0)
             {
-                navigation.NavigateTo(Root + Shared.Lens.Outward(Shared.View));
+                navigation.NavigateTo(View.Root + View.Case.Lens.Outward(View.Case.View));
                 return;
             }
         }
 
-        await ReadAsync(Shared, Case);
+        await ReadAsync(View.Case, Case);
     }
 
     private async Task ReadAsync(SharedCase shared, CaseDetails found)
@@ -86,14 +88,14 @@ public sealed partial class SharedCasePage(
             : await finished.OfAsync(shared.CaseId, asked.GroupFilter, asked.Grouping, Context.RequestAborted);
         if (overview is null || chosen is null)
         {
-            Shared = null;
+            View = null;
             LinkEnded.Answer(Context);
             return;
         }
 
         Case = lens.Case(found);
         (Overview, Chosen) = (lens.Overview(overview), lens.Overview(chosen));
-        FirstFlows = lens.Page(await flows.QueryAsync(shared.CaseId, asked.Filter, asked.Sort, asked.Row, PlainFlowTable.Size, Context.RequestAborted));
+        FirstFlows = lens.Page(await flows.QueryAsync(shared.CaseId, asked.Filter, asked.Sort, asked.FirstRow, CaseQuery.PageSize, Context.RequestAborted));
         Facets = await overviews.FacetsAsync(shared.CaseId, asked.Filter, Context.RequestAborted);
         Numbers = await overviews.NumbersAsync(shared.CaseId, asked.Filter, FlowStore.MaxTake, Context.RequestAborted);
         Costs = FirstFlows.Total > 0 ? [] : await FilterCosts.OfAsync(shared.CaseId, Query, overviews, titles, lens.Inward, Context.RequestAborted);
@@ -102,10 +104,10 @@ public sealed partial class SharedCasePage(
 
     private async Task TryPasswordAsync()
     {
-        Refusal = await gate.TryAsync(Context, Token, Shared!, Password, links);
+        Refusal = await gate.TryAsync(Context, Token!, View!.Case, Password, links);
         if (Refusal is null)
         {
-            navigation.NavigateTo(Root + Context.Request.QueryString);
+            navigation.NavigateTo(View.Root + Context.Request.QueryString);
         }
     }
 }

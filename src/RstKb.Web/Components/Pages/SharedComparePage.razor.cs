@@ -1,19 +1,24 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RstKb.Cases.Flows;
-using RstKb.Cases.Packets;
 using RstKb.Cases.Sharing;
-using RstKb.Web.Components.Flow;
 using RstKb.Web.Components.Share;
 
 namespace RstKb.Web.Components.Pages;
 
 /// <summary>A flow of a shared case beside another one, where the link shows packets.</summary>
-public sealed partial class SharedComparePage(ShareLinks links, ShareGate gate, FlowStore flows, StoredFlows stored, NavigationManager navigation)
+public sealed partial class SharedComparePage(SharedViews views, ShareLinks links, ShareGate gate, FlowStore flows, NavigationManager navigation)
 {
     private const int NoFlow = -1;
 
-    [Parameter] public required string Token { get; set; }
+    /// <summary>A link's token; null in a preview.</summary>
+    [Parameter] public string? Token { get; set; }
+
+    /// <summary>The case of a preview.</summary>
+    [Parameter] public string? CaseId { get; set; }
+
+    /// <summary>The terms of a preview.</summary>
+    [Parameter] public string? Terms { get; set; }
 
     [Parameter] public required string FlowText { get; set; }
 
@@ -26,33 +31,29 @@ public sealed partial class SharedComparePage(ShareLinks links, ShareGate gate, 
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
-    private SharedCase? Shared { get; set; }
-
-    private bool IsOpen { get; set; }
+    private SharedView? View { get; set; }
 
     private string? Refusal { get; set; }
 
-    private Comparison? Pair { get; set; }
-
     private int Flow { get; set; }
 
-    private string Root => Urls.Shared(Token);
+    // The other flow: null for a healthy one to the same server.
+    private int? Other => OtherText is null ? null : Number(OtherText) ?? NoFlow;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Shared = await links.ResolveAsync(Token, false, Context.RequestAborted);
-        IsOpen = Shared is not null && gate.IsOpen(Context, Token, Shared);
-        if (Shared is not null && !IsOpen)
+        View = await views.FindAsync(Context, Token, CaseId, Terms);
+        if (View is { IsOpen: false })
         {
             return;
         }
 
         // The left one is always a flow that was reset: others have no page in a shared view.
-        if (Shared is null or { Scope: ShareScope.Verdicts } || Number(FlowText) is not { } flow
-            || await flows.FindAsync(Shared.CaseId, flow, Context.RequestAborted) is null)
+        if (View is null or { Case.Scope: ShareScope.Verdicts } || Number(FlowText) is not { } flow
+            || await flows.FindAsync(View.Case.CaseId, flow, Context.RequestAborted) is null)
         {
-            Shared = null;
+            View = null;
             LinkEnded.Answer(Context);
             return;
         }
@@ -60,27 +61,15 @@ public sealed partial class SharedComparePage(ShareLinks links, ShareGate gate, 
         Flow = flow;
         if (Number(With) is { } wanted)
         {
-            navigation.NavigateTo(Urls.Compare(Urls.Flow(Root, Flow), wanted));
-            return;
+            navigation.NavigateTo(Urls.Compare(Urls.Flow(View.Root, Flow), wanted));
         }
-
-        int? other = OtherText is null ? null : Number(OtherText) ?? NoFlow;
-        var found = await Comparison.OfAsync(flows, stored, Shared.CaseId, Flow, other, Context.RequestAborted);
-        Pair = new Comparison(Through(found.Left, Shared.Lens), Through(found.Right, Shared.Lens));
     }
-
-    private static ComparedFlow? Through(ComparedFlow? side, SharedLens lens) => side switch
-    {
-        null => null,
-        { Report: { } report } => lens.Flow(new FlowDetails(report, side.Timeline)) is var shown ? new ComparedFlow(shown.Timeline, shown.Report) : null,
-        _ => new ComparedFlow(lens.Timeline(side.Timeline), null),
-    };
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private async Task TryPasswordAsync()
     {
-        Refusal = await gate.TryAsync(Context, Token, Shared!, Password, links);
+        Refusal = await gate.TryAsync(Context, Token!, View!.Case, Password, links);
         if (Refusal is null)
         {
             navigation.NavigateTo(Context.Request.Path + Context.Request.QueryString);

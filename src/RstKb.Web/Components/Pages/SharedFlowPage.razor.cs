@@ -10,9 +10,16 @@ using RstKb.Web.Components.Share;
 namespace RstKb.Web.Components.Pages;
 
 /// <summary>A flow as a share link shows it.</summary>
-public sealed partial class SharedFlowPage(ShareLinks links, ShareGate gate, CaseStore cases, FlowStore flows, NoteBook notes, NavigationManager navigation)
+public sealed partial class SharedFlowPage(SharedViews views, ShareLinks links, ShareGate gate, CaseStore cases, FlowStore flows, NoteBook notes, NavigationManager navigation)
 {
-    [Parameter] public required string Token { get; set; }
+    /// <summary>A link's token; null in a preview.</summary>
+    [Parameter] public string? Token { get; set; }
+
+    /// <summary>The case of a preview.</summary>
+    [Parameter] public string? CaseId { get; set; }
+
+    /// <summary>The terms of a preview.</summary>
+    [Parameter] public string? Terms { get; set; }
 
     [Parameter] public required string FlowText { get; set; }
 
@@ -20,9 +27,7 @@ public sealed partial class SharedFlowPage(ShareLinks links, ShareGate gate, Cas
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
-    private SharedCase? Shared { get; set; }
-
-    private bool IsOpen { get; set; }
+    private SharedView? View { get; set; }
 
     private string? Refusal { get; set; }
 
@@ -34,45 +39,42 @@ public sealed partial class SharedFlowPage(ShareLinks links, ShareGate gate, Cas
 
     private FlowQuery Query { get; set; } = new();
 
-    private string Root => Urls.Shared(Token);
-
     private FlowPlace Standing => new()
     {
-        Root = Root, Origin = navigation.BaseUri.TrimEnd('/'), EngineVersion = Case?.Header?.EngineVersion, IsShared = true, BreaksOff = Case?.Header?.Capture.CutShort is not null,
-        HasPackets = Shared!.Scope != ShareScope.Verdicts,
-        CanCompare = Shared.Scope != ShareScope.Verdicts && Case is { CaptureStored: true },
-        SliceHref = Shared.Slices is not null && Case is { CaptureStored: true } ? Urls.SharedSlice(Token, Details!.Report.Flow) : null,
+        Root = View!.Root, Origin = navigation.BaseUri.TrimEnd('/'), EngineVersion = Case?.Header?.EngineVersion, IsShared = true, BreaksOff = Case?.Header?.Capture.CutShort is not null,
+        HasPackets = View.Case.Scope != ShareScope.Verdicts,
+        CanCompare = View.Case.Scope != ShareScope.Verdicts && Case is { CaptureStored: true },
+        SliceHref = View.Case.Slices is not null && Case is { CaptureStored: true } ? Urls.SharedSlice(View.Root, Details!.Report.Flow) : null,
     };
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Shared = await links.ResolveAsync(Token, false, Context.RequestAborted);
-        IsOpen = Shared is not null && gate.IsOpen(Context, Token, Shared);
-        if (Shared is not null && !IsOpen)
+        View = await views.FindAsync(Context, Token, CaseId, Terms);
+        if (View is { IsOpen: false })
         {
             return;
         }
 
-        var found = Shared is not null && int.TryParse(FlowText, NumberStyles.None, CultureInfo.InvariantCulture, out var flow)
-            ? await flows.FindAsync(Shared.CaseId, flow, Context.RequestAborted)
+        var found = View is not null && int.TryParse(FlowText, NumberStyles.None, CultureInfo.InvariantCulture, out var flow)
+            ? await flows.FindAsync(View.Case.CaseId, flow, Context.RequestAborted)
             : null;
-        if (Shared is null || found is null)
+        if (View is null || found is null)
         {
-            Shared = null;
+            View = null;
             LinkEnded.Answer(Context);
             return;
         }
 
-        Details = Shared.Lens.Flow(found);
-        Case = await cases.FindAsync(Shared.CaseId, Context.RequestAborted);
+        Details = View.Case.Lens.Flow(found);
+        Case = await cases.FindAsync(View.Case.CaseId, Context.RequestAborted);
         Query = FlowQueries.Of(Context.Request.Query, CaseQuery.Parse(Context.Request.QueryString.Value ?? ""));
-        Notes = Shared.WithNotes ? Shared.Lens.Notes(await notes.ListAsync(Shared.CaseId, Details.Report.Flow, Context.RequestAborted)) : [];
+        Notes = View.Case.WithNotes ? View.Case.Lens.Notes(await notes.ListAsync(View.Case.CaseId, Details.Report.Flow, Context.RequestAborted)) : [];
     }
 
     private async Task TryPasswordAsync()
     {
-        Refusal = await gate.TryAsync(Context, Token, Shared!, Password, links);
+        Refusal = await gate.TryAsync(Context, Token!, View!.Case, Password, links);
         if (Refusal is null)
         {
             navigation.NavigateTo(Context.Request.Path + Context.Request.QueryString);

@@ -24,6 +24,9 @@ public sealed class ShareInput
 
     public string? Password { get; set; }
 
+    /// <summary>True where only a look at it is wanted.</summary>
+    public bool Preview { get; set; }
+
     /// <summary>The same for the store.</summary>
     public ShareTerms Terms() => new()
     {

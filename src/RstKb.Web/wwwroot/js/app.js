@@ -10,11 +10,12 @@ import { startReconnect } from './reconnect.js';
 import { startRows } from './rows.js';
 import { startSearch } from './search.js';
 import { startStrip } from './strip.js';
+import { startTable } from './table.js';
 import { startTheme } from './theme.js';
 import { startContents } from './toc.js';
 import { startUpload } from './upload.js';
 
-const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents(), startFocus()].filter(Boolean);
+const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents(), startFocus(), startTable()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
 startBrush(address => (window.Blazor?.navigateTo ? window.Blazor.navigateTo(address) : location.assign(address)));

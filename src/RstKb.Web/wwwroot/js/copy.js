@@ -2,16 +2,27 @@ import { say } from './notice.js';
 
 /** Puts text on the clipboard; where the browser refuses (no secure context), by the old way. */
 export async function copy(text, what = 'Copied') {
+  let done = true;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     const area = Object.assign(document.createElement('textarea'), { value: text });
     document.body.append(area);
     area.select();
-    document.execCommand('copy');
+    done = document.execCommand('copy');
     area.remove();
   }
-  say(what);
+  say(done ? what : 'The browser does not let this page copy. Select it and copy it by hand.');
+}
+
+/** A link that was made a moment ago is on the clipboard when it is shown. */
+function copyNew() {
+  const made = document.querySelector('[data-copy-now]');
+  if (made) {
+    const link = made.dataset.copyNow;
+    delete made.dataset.copyNow;
+    copy(link, 'Link copied');
+  }
 }
 
 function addCodeButtons() {
@@ -43,5 +54,5 @@ export function startCopy() {
   document.addEventListener('click', event => {
     document.querySelectorAll('details.menu[open]').forEach(menu => { if (!menu.contains(event.target)) { menu.open = false; } });
   });
-  return addCodeButtons;
+  return () => { addCodeButtons(); copyNew(); };
 }

@@ -15,6 +15,20 @@ const scripted = address => window.Radzen ? Promise.resolve() : new Promise((res
   document.head.append(script);
 });
 
+/** Scrolls to a row that the address names. How high rows are shows with the first of them, so it may take a few frames. */
+export function reveal(row) {
+  let tries = 30;
+  const look = () => {
+    const there = document.querySelector(`.rzflows [data-at="${row}"]`);
+    const box = document.querySelector('.rzflows .rz-data-grid-data');
+    if (there) { there.scrollIntoView({ block: 'center', behavior: 'instant' }); return; }
+    const line = box?.querySelector('.rz-data-row');
+    if (line) { box.scrollTop = row * line.offsetHeight - box.clientHeight / 2; }
+    if (tries-- > 0) { requestAnimationFrame(look); }
+  };
+  look();
+}
+
 /** Gives the width of the window, from which the columns follow. */
 export async function prepare(styleSheet, script) {
   await Promise.all([styled(styleSheet), scripted(script)]);

@@ -7,6 +7,17 @@ export function size(bytes) {
   return `${value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)} ${unit}`;
 }
 
+/** Rows stay where they are until one has a tenth more than the row above it; what is new comes last. */
+function inSteadyOrder(before, flows) {
+  const order = [...before.filter(cause => flows.has(cause)), ...[...flows.keys()].filter(cause => !before.includes(cause))];
+  for (let at = 1; at < order.length; at++) {
+    for (let row = at; row > 0 && flows.get(order[row]) >= 1.1 * flows.get(order[row - 1]); row--) {
+      [order[row - 1], order[row]] = [order[row], order[row - 1]];
+    }
+  }
+  return order;
+}
+
 export class ProgressPanel {
   constructor(element) {
     this.element = element;
@@ -26,9 +37,18 @@ export class ProgressPanel {
 
   open(name, total) {
     this.total = total;
+    this.name = name;
     this.text('name', name);
     this.element.hidden = false;
     this.part('name').focus();
+    this.draw(true);
+  }
+
+  /** Goes on in another element: the page was left and come back to. */
+  moveTo(element) {
+    this.element = element;
+    this.text('name', this.name);
+    element.hidden = false;
     this.draw(true);
   }
 
@@ -78,12 +98,13 @@ export class ProgressPanel {
 
   found() {
     const list = this.part('foundList');
-    const causes = this.state.found ?? [];
-    if (!list || causes.length === 0) { return; }
+    const flows = new Map((this.state.found ?? []).map(cause => [cause.cause, cause.flows]));
+    if (!list || flows.size === 0) { return; }
     const titles = this.titles ??= JSON.parse(this.element.dataset.titles ?? '{}');
-    list.replaceChildren(...causes.map(({ cause, flows }) => {
+    this.order = inSteadyOrder(this.order ?? [], flows);
+    list.replaceChildren(...this.order.map(cause => {
       const item = document.createElement('li');
-      item.append(Object.assign(document.createElement('span'), { textContent: titles[cause] ?? 'Cause not determined' }), Object.assign(document.createElement('b'), { textContent: count(flows) }));
+      item.append(Object.assign(document.createElement('span'), { textContent: titles[cause] ?? 'Cause not determined' }), Object.assign(document.createElement('b'), { textContent: count(flows.get(cause)) }));
       return item;
     }));
     this.part('found').hidden = false;

@@ -1,12 +1,14 @@
 // Sends a capture to the server: choose, drop anywhere, paste, or a sample. The body is streamed; the server analyses while it arrives.
-import { say } from './notice.js';
+import { say as notice } from './notice.js';
 import { ProgressPanel, size } from './progress.js';
-import { isSendingMany, sendMany } from './uploads.js';
+import { isSendingMany, sendMany, showMany } from './uploads.js';
 
 const uploads = '/api/v1/captures';
 let running = null;
 let again = null;
 let resume = null;
+
+const others = '[data-home],[data-progress],[data-refused],[data-twice]';
 
 const newId = () => crypto.randomUUID ? crypto.randomUUID() : Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 
@@ -51,11 +53,19 @@ async function dump(file) {
   return lines.join('\n');
 }
 
+/** Shows one of the home page's other faces in place of the drop zone. */
+function showInstead(page) {
+  document.querySelectorAll(others).forEach(part => { part.hidden = true; });
+  page.hidden = false;
+  const title = page.querySelector('h1');
+  title.tabIndex = -1;
+  title.focus();
+}
+
 /** Shows one of the pages that say why a file was not taken. */
 async function refuse(kind, file, name, detail = '') {
-  document.querySelectorAll('[data-home],[data-progress],[data-refused]').forEach(part => { part.hidden = true; });
   const page = document.querySelector(`[data-refused="${kind}"]`);
-  if (!page) { return; }
+  if (!page) { notice(`${name} was not taken: ${detail || 'it is too large.'}`); return; }
   // What stands between two backticks is a command.
   const pieces = text => text.split('`').map((piece, place) => place % 2 === 0 ? piece : Object.assign(document.createElement('code'), { textContent: piece }));
   const say = (part, text) => page.querySelectorAll(`[data-r="${part}"]`).forEach(element => element.replaceChildren(...(part === 'detail' ? pieces(text) : [text])));
@@ -63,15 +73,26 @@ async function refuse(kind, file, name, detail = '') {
   say('size', size(file.size));
   say('detail', detail);
   say('hex', kind === 'not-a-capture' ? await dump(file) : '');
-  page.hidden = false;
-  const title = page.querySelector('h1');
-  title.tabIndex = -1;
-  title.focus();
+  showInstead(page);
+}
+
+/** The same bytes belong to an earlier case: whether there shall be two is for the person to say. */
+function askWhich(page, name, { url, case: id, earlier }) {
+  const many = (count, one, more) => `${count.toLocaleString('en-US')} ${count === 1 ? one : more}`;
+  const day = new Date(earlier.createdAt).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  const words = { file: name, name: earlier.name, day, resets: many(earlier.resets, 'reset', 'resets'), notes: earlier.notes > 0 ? ` and ${many(earlier.notes, 'note', 'notes')}` : '' };
+  Object.entries(words).forEach(([part, text]) => { page.querySelector(`[data-t="${part}"]`).textContent = text; });
+  page.querySelector('[data-anew]').href = url;
+  page.querySelector('[data-earlier]').onclick = async () => {
+    await fetch(`/api/v1/cases/${id}`, { method: 'DELETE', headers: { 'X-RstKb-Client': 'web' } }).catch(() => {});
+    go(earlier.url);
+  };
+  showInstead(page);
 }
 
 /** Says where an upload stopped and offers to go on; the server may need a moment to notice that the rest does not come. */
 async function broke(file, name, id, why) {
-  document.querySelectorAll('[data-home],[data-progress],[data-refused]').forEach(part => { part.hidden = true; });
+  document.querySelectorAll(others).forEach(part => { part.hidden = true; });
   let waiting = null;
   for (let look = 0; look < 4 && !waiting; look++) {
     try {
@@ -91,7 +112,7 @@ async function broke(file, name, id, why) {
   bar.querySelector('i').style.width = `${100 * arrived / Math.max(1, file.size)}%`;
   resume = async () => {
     const answer = await fetch(`/api/v1/uploads/${id}`).catch(() => null);
-    if (!answer) { say('The server does not answer yet.'); return; }
+    if (!answer) { notice('The server does not answer yet.'); return; }
     if (!answer.ok) { await refuse('other', file, name, 'what had arrived is gone: it waited too long, or the server was started again. Send the whole file.'); return; }
     page.hidden = true;
     send(file, name, id, (await answer.json()).arrived);
@@ -109,7 +130,7 @@ const isOurs = request => (request.getResponseHeader('Content-Type') ?? '').incl
 function send(file, name, id = newId(), from = 0) {
   const section = document.querySelector('[data-progress]:not([data-events])');
   const home = document.querySelector('[data-home]');
-  if (!section || !home) { pending = { file, name }; go('/'); return; }
+  if (!section || !home) { pending = [file]; go('/'); return; }
   if (running) { return; }
   const limit = Number(document.querySelector('[data-drop]')?.dataset.max ?? Infinity);
   if (file.size > limit) {
@@ -117,17 +138,16 @@ function send(file, name, id = newId(), from = 0) {
     return;
   }
   const panel = new ProgressPanel(section);
-  document.querySelectorAll('[data-refused]').forEach(part => { part.hidden = true; });
-  home.hidden = true;
+  document.querySelectorAll(others).forEach(part => { part.hidden = true; });
   panel.open(name, file.size);
   again = () => {
-    document.querySelector('[data-refused]:not([hidden])').hidden = true;
     fetch(`/api/v1/uploads/${id}`, { method: 'DELETE', headers: { 'X-RstKb-Client': 'web' } }).catch(() => {});
     send(file, name);
   };
   const request = new XMLHttpRequest();
   running = request;
   running.uploadId = id;
+  running.panel = panel;
   let stop = () => {};
   request.open('PUT', `${uploads}?name=${encodeURIComponent(name)}&upload=${id}&resume=1&offset=${from}`);
   request.setRequestHeader('X-RstKb-Client', 'web');
@@ -138,7 +158,9 @@ function send(file, name, id = newId(), from = 0) {
     if (request.status >= 200 && request.status < 300) {
       const answer = JSON.parse(request.responseText);
       panel.read({ ...panel.state, state: 'analysing' });
-      go(answer.url);
+      const twice = document.querySelector('[data-twice]');
+      // Who went on reading elsewhere meanwhile is not taken away from there.
+      if (!twice) { notice(`${name} has arrived. Its case is in the list.`); } else if (answer.earlier) { askWhich(twice, name, answer); } else { go(answer.url); }
     } else if (isOurs(request)) {
       refuse(request.status === 413 ? 'too-large' : request.status === 422 || request.status === 415 ? 'not-a-capture' : 'other', file, name, explain(request));
     } else {
@@ -156,9 +178,11 @@ function fileOf(transfer) {
   return transfer && [...transfer.items ?? []].find(item => item.kind === 'file')?.getAsFile();
 }
 
-/** One file opens its case; several become a list. */
+/** One file opens its case; several become a list, which is on the home page. */
 function take(files) {
-  if (files.length === 1) { send(files[0], files[0].name); }
+  if (running) { notice('A capture is being sent. Wait for its end, or cancel it.'); return; }
+  if (files.length === 1) { send(files[0], files[0].name || 'pasted.pcap'); }
+  if (files.length > 1 && !document.querySelector('[data-home]')) { pending = files; go('/'); return; }
   if (files.length > 1) { sendMany(files, Number(document.querySelector('[data-drop]')?.dataset.max ?? Infinity)); }
 }
 
@@ -209,15 +233,22 @@ export function startUpload() {
   });
   document.addEventListener('paste', event => {
     const file = isShared() ? null : fileOf(event.clipboardData);
-    if (file) { send(file, file.name || 'pasted.pcap'); }
+    if (file) { take([file]); }
   });
   addEventListener('beforeunload', event => { if (running || isSendingMany()) { event.preventDefault(); } });
   let watched = null;
   return () => {
+    showMany();
+    const panel = document.querySelector('[data-progress]:not([data-events])');
+    if (running && panel?.hidden) {
+      // Back on the home page while the capture is still being sent.
+      document.querySelectorAll(others).forEach(part => { part.hidden = true; });
+      running.panel.moveTo(panel);
+    }
     if (pending && document.querySelector('[data-home]')) {
-      const { file, name } = pending;
+      const files = pending;
       pending = null;
-      send(file, name);
+      take(files);
     }
     const reading = document.querySelector('[data-progress][data-events]');
     if (reading && watched !== location.pathname) {

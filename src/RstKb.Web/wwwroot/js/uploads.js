@@ -53,7 +53,11 @@ function start(job) {
   request.onload = () => {
     if (request.status === 201) {
       end(job, 'sent', 'examining');
-      watch(job, JSON.parse(request.responseText));
+      const answer = JSON.parse(request.responseText);
+      const earlier = part(job, 'earlier');
+      earlier.hidden = !answer.earlier;
+      earlier.href = answer.earlier?.url ?? '';
+      watch(job, answer);
       return;
     }
     let detail = `${request.status} ${request.statusText}, answered by something in front of the server`;
@@ -70,6 +74,15 @@ function next() {
     const job = jobs.find(waiting => waiting.state === 'waiting');
     if (!job) { return; }
     start(job);
+  }
+}
+
+/** Puts the list back where the page was left and come back to. */
+export function showMany() {
+  const list = document.querySelector('[data-uploads]');
+  if (list && jobs.length > 0 && !list.contains(jobs[0].row)) {
+    list.querySelector('ul').append(...jobs.map(job => job.row));
+    list.hidden = false;
   }
 }
 

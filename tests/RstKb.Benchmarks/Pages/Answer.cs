@@ -1,0 +1,35 @@
+using Microsoft.Playwright;
+
+namespace RstKb.Benchmarks.Pages;
+
+/// <summary>How long the case page takes to answer: from the click to the frame that shows other rows.</summary>
+internal static class Answer
+{
+    private const string ClickAndWait = """
+        ([selector, tokens]) => new Promise((resolve, reject) => {
+          const rows = () => [...document.querySelectorAll('.rzflows .rz-data-row')].slice(0, 5).map(row => row.textContent).join();
+          const before = rows();
+          const late = setTimeout(() => { watcher.disconnect(); reject(new Error('no answer to ' + selector)); }, 5000);
+          const watcher = new MutationObserver(() => {
+            const now = rows();
+            if (now === '' || now === before || now.includes('undefined') || (tokens >= 0 && document.querySelectorAll('.tok').length !== tokens)) { return; }
+            watcher.disconnect();
+            clearTimeout(late);
+            requestAnimationFrame(() => resolve(performance.now() - started));
+          });
+          watcher.observe(document.body, { childList: true, characterData: true, subtree: true });
+          const started = performance.now();
+          document.querySelector(selector).click();
+        })
+        """;
+
+    /// <summary>Clicks and waits until the table's first rows are others.</summary>
+    /// <param name="tokens">Parts of the filter that stand over the table then; -1 where it does not matter.</param>
+    /// <returns>ms.</returns>
+    public static async Task<double> ToClickAsync(IPage page, string selector, int tokens = -1)
+    {
+        double took = await page.EvaluateAsync<double>(ClickAndWait, new object[] { selector, tokens });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return took;
+    }
+}
