@@ -35,22 +35,32 @@ public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases, Tal
     {
         FlowFilter rest = filter with { Cause = null, SentBy = null, Harm = null, Level = null, Stage = null };
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        IEnumerable<TalliedFlow> flows = await tallied.OfAsync(database, caseId, rest, cancellationToken);
-        return new FlowFacets(filter, flows.CountBy(flow => new FlowCell(flow.Cause, flow.SentBy, flow.Harm, flow.Level, flow.Stage)));
+        if (await tallied.HeldAsync(database, caseId, rest, cancellationToken) is { } held)
+        {
+            return new FlowFacets(filter, held.CountBy(flow => new FlowCell(flow.Cause, flow.SentBy, flow.Harm, flow.Level, flow.Stage)));
+        }
+
+        var cells = await database.FlowsOf(caseId).Matching(rest).GroupBy(row => new { row.Cause, row.SentBy, row.Harm, row.Level, row.Stage })
+            .Select(cell => new { cell.Key, Flows = cell.Count() }).ToListAsync(cancellationToken);
+        return new FlowFacets(filter, cells.Select(cell => KeyValuePair.Create(new FlowCell(cell.Key.Cause, cell.Key.SentBy, cell.Key.Harm, cell.Key.Level, cell.Key.Stage), cell.Flows)));
     }
 
     /// <summary>The numbers of the first flows that the filter lets through, in ascending order.</summary>
     public async Task<IReadOnlyList<int>> NumbersAsync(string caseId, FlowFilter filter, int take, CancellationToken cancellationToken = default)
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        return [.. (await tallied.OfAsync(database, caseId, filter, cancellationToken)).Take(take).Select(flow => flow.Flow)];
+        return await tallied.HeldAsync(database, caseId, filter, cancellationToken) is { } held
+            ? [.. held.Take(take).Select(flow => flow.Flow)]
+            : await database.FlowsOf(caseId).Matching(filter).OrderBy(row => row.Flow).Take(take).Select(row => row.Flow).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many flows the filter lets through.</summary>
     public async Task<int> CountAsync(string caseId, FlowFilter filter, CancellationToken cancellationToken = default)
     {
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        return (await tallied.OfAsync(database, caseId, filter, cancellationToken)).Count();
+        return await tallied.HeldAsync(database, caseId, filter, cancellationToken) is { } held
+            ? held.Count()
+            : await database.FlowsOf(caseId).Matching(filter).CountAsync(cancellationToken);
     }
 
     // The last reset lies inside the last bar. A damaged capture may span more than a long holds.

@@ -22,6 +22,10 @@ public sealed class TalliedCases(CaseSettings settings)
         return filter == FlowFilter.All ? all : all.Where(new FlowPredicate(filter).Passes);
     }
 
+    /// <summary>The flows that pass the filter, in order of their numbers; null where the case is too large for memory and has to be asked in SQL.</summary>
+    internal async Task<IEnumerable<TalliedFlow>?> HeldAsync(CaseDatabase database, string caseId, FlowFilter filter, CancellationToken cancellationToken) =>
+        await AllAsync(database, caseId, readLarge: false, cancellationToken) is { } all ? filter == FlowFilter.All ? all : all.Where(new FlowPredicate(filter).Passes) : null;
+
     /// <summary>The flows that pass the filter, sorted; null where the case is too large for memory and has to be asked in SQL.</summary>
     internal async Task<TalliedFlow[]?> SortedAsync(CaseDatabase database, string caseId, FlowFilter filter, FlowSort sort, CancellationToken cancellationToken)
     {

@@ -59,7 +59,30 @@ public sealed class FlowStoreTests
 
             Assert.Equal(expected, string.Join(' ', page.Rows.Select(row => row.Flow)));
             Assert.Equal(page.Rows.Count, page.Total);
+            CaseOverviews overviews = folder.Get<CaseOverviews>();
+            Assert.Equal(page.Total, await overviews.CountAsync(id, Filter(filter)));
+            Assert.Equal(page.Rows.Select(row => row.Flow).Order(), await overviews.NumbersAsync(id, Filter(filter), 100));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task Facets_AreTheSameInMemoryAndInSql(string filter, string expected)
+    {
+        var found = new List<string>();
+        foreach (int inMemory in new[] { 1000, 0 })
+        {
+            await using CaseFolder folder = await CaseFolder.OpenAsync(settings => settings with { MaxFlowsInMemory = inMemory }, analyses: false);
+            string id = await FlowRows.SaveAsync(folder, Flows);
+
+            FlowFacets facets = await folder.Get<CaseOverviews>().FacetsAsync(id, Filter(filter));
+
+            IReadOnlyList<Facet>[] all = [facets.Causes, facets.Senders, facets.Harms, facets.Levels, facets.Stages];
+            found.Add(string.Join('\n', all.Select(facet => string.Join(' ', facet))));
+            Assert.All(all, facet => Assert.True(facet.Sum(value => value.Flows) >= expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
+        }
+
+        Assert.Equal(found[0], found[1]);
     }
 
     [Theory]

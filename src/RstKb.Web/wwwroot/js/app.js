@@ -9,15 +9,20 @@ import { startKeys } from './keys.js';
 import { startReconnect } from './reconnect.js';
 import { startRows } from './rows.js';
 import { startSearch } from './search.js';
+import { afterFirstPaint } from './start.js';
 import { startStrip } from './strip.js';
 import { startTable } from './table.js';
 import { startTheme } from './theme.js';
 import { startContents } from './toc.js';
 import { startUpload } from './upload.js';
+import { startWaiting } from './waiting.js';
 
-const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents(), startFocus(), startTable()].filter(Boolean);
+const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents(), startFocus(), startTable(), startWaiting()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
 startBrush(address => (window.Blazor?.navigateTo ? window.Blazor.navigateTo(address) : location.assign(address)));
-window.Blazor?.addEventListener('enhancedload', arrive);
+afterFirstPaint(() => {
+  window.Blazor?.start();
+  window.Blazor?.addEventListener('enhancedload', arrive);
+});
 startReconnect();

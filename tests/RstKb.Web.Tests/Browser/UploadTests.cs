@@ -1,0 +1,205 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using RstKb.Tests.House;
+using static Microsoft.Playwright.Assertions;
+
+namespace RstKb.Web.Tests.Browser;
+
+/// <summary>Ways a capture comes in, and what happens when a person changes their mind, leaves, loses the connection, or has sent the same one before.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed partial class UploadTests(BrowserFixture fixture)
+{
+    private const int Connections = 20_000;
+    private const int SlowBytesPerSecond = 400_000;
+
+    [Fact]
+    public async Task TabIsClosedWhileTheCaptureIsRead_AnalysisGoesOnToItsEnd()
+    {
+        string file = await ManyResets.FileAsync(Connections, "closed-tab.pcap");
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/");
+        await page.SetInputFilesAsync("[data-file]", file);
+        await page.WaitForURLAsync(CaseAddress());
+        string id = page.Url[(page.Url.LastIndexOf('/') + 1)..];
+
+        await page.CloseAsync();
+
+        string last = (await (await visitor.APIRequest.GetAsync($"/api/v1/cases/{id}/progress")).TextAsync()).TrimEnd().Split('\n')[^1];
+        Assert.Contains("\"state\":\"done\"", last, StringComparison.Ordinal);
+        Assert.Contains($"\"resets\":{Connections}", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UploadIsCancelled_NothingIsAskedAndNothingIsKept()
+    {
+        string file = await ManyResets.FileAsync(Connections, "cancelled.pcap");
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        page.Dialog += (_, dialog) => throw new InvalidOperationException($"The page asked: {dialog.Message}");
+        await page.GotoAsync("/");
+        await SlowDownAsync(visitor, page);
+        Task<IRequest> sending = page.WaitForRequestAsync(new Regex("upload="));
+        await page.SetInputFilesAsync("[data-file]", file);
+        string upload = UploadId().Match((await sending).Url).Groups[1].Value;
+        await Expect(page.Locator("[data-p=bytes]")).Not.ToContainTextAsync("0 B of");
+
+        Task<IResponse> deleting = page.WaitForResponseAsync(answer => answer.Request.Method == "DELETE");
+        await page.Locator("[data-cancel]").ClickAsync();
+
+        Assert.Equal(204, (await deleting).Status);
+        await Expect(page.Locator("[data-drop]")).ToBeVisibleAsync();
+        string end = await (await visitor.APIRequest.GetAsync($"/api/v1/uploads/{upload}/progress")).TextAsync();
+        Assert.Contains("\"state\":\"failed\"", end, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(fixture.App.DataFolder, "incoming")));
+        await page.GotoAsync("/cases?q=cancelled.pcap");
+        await Expect(page.Locator("main")).ToContainTextAsync("No case is called so");
+    }
+
+    [Fact]
+    public async Task ConnectionIsLost_PageSaysWhereAndResumeSendsTheRest()
+    {
+        string file = await ManyResets.FileAsync(Connections, "broken.pcap");
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/");
+        await SlowDownAsync(visitor, page);
+        await page.SetInputFilesAsync("[data-file]", file);
+        await Expect(page.Locator("[data-p=bytes]")).Not.ToContainTextAsync("0 B of");
+
+        await visitor.SetOfflineAsync(true);
+        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "The upload broke off" })).ToBeFocusedAsync();
+        await visitor.SetOfflineAsync(false);
+        Task<IRequest> rest = page.WaitForRequestAsync(new Regex("offset=[1-9]"));
+        await page.Locator("[data-resume]").ClickAsync();
+
+        await rest;
+        await page.WaitForURLAsync(CaseAddress());
+        await Expect(page.Locator(".say1")).ToContainTextAsync($"{Connections:N0} ended in a reset", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+    }
+
+    [Fact]
+    public async Task SameBytesComeAgain_BothChoicesAreOffered()
+    {
+        string file = await ManyResets.FileAsync(40, "twice.pcap");
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        string earlier = await CasePageTests.CaseOfAsync(visitor, file);
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/");
+        ILocator heading = page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "You have this capture already" });
+
+        await page.SetInputFilesAsync("[data-file]", file);
+        await Expect(heading).ToBeFocusedAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("twice.pcap, opened");
+        await page.Locator("[data-earlier]").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(earlier + @"\?overview$"));
+        await page.GotoAsync("/cases?q=twice.pcap");
+        await Expect(page.Locator("[data-row]")).ToHaveCountAsync(1);
+
+        await page.GotoAsync("/");
+        await page.SetInputFilesAsync("[data-file]", file);
+        await Expect(heading).ToBeVisibleAsync();
+        await page.Locator("[data-anew]").ClickAsync();
+        await Expect(page.Locator(".say1")).ToContainTextAsync("40 ended in a reset");
+        await page.GotoAsync("/cases?q=twice.pcap");
+        await Expect(page.Locator("[data-row]")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task CaptureIsPasted_ItIsTaken()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/");
+
+        await page.EvaluateAsync(
+            "bytes => { const held = new DataTransfer(); held.items.add(new File([new Uint8Array(bytes)], 'pasted.pcapng')); document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: held, bubbles: true })); }",
+            (await File.ReadAllBytesAsync(Samples.File("closed-port"))).Select(value => (int)value).ToArray());
+
+        await page.WaitForURLAsync(new Regex("/c/"));
+        await Expect(page.Locator("main")).ToContainTextAsync("Nothing listens on this port");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task FilesAreDroppedOnAnotherPage_TheyAreTakenThereToo(int count)
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/cases");
+        int[] bytes = [.. (await File.ReadAllBytesAsync(Samples.File("time-wait"))).Select(value => (int)value)];
+
+        await page.EvaluateAsync(
+            """
+            ([bytes, count]) => {
+              const held = new DataTransfer();
+              for (let at = 0; at < count; at++) { held.items.add(new File([new Uint8Array(bytes)], `dropped-${count}-${at}.pcapng`)); }
+              for (const name of ['dragenter', 'dragover', 'drop']) { document.body.dispatchEvent(new DragEvent(name, { dataTransfer: held, bubbles: true, cancelable: true })); }
+            }
+            """,
+            new object[] { bytes, count });
+
+        if (count == 1)
+        {
+            await Expect(page.Locator("main")).ToContainTextAsync("dropped-1-0.pcapng", new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
+        }
+        else
+        {
+            await Expect(page.Locator("[data-uploads] [data-u=open]:visible")).ToHaveCountAsync(count);
+        }
+    }
+
+    [Fact]
+    public async Task FileIsTooLarge_NoByteIsSent()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        var sent = new List<string>();
+        page.Request += (_, request) => { if (request.Method == "PUT") { sent.Add(request.Url); } };
+        await page.GotoAsync("/");
+        await page.EvaluateAsync("document.querySelector('[data-drop]').dataset.max = '100'");
+
+        await page.SetInputFilesAsync("[data-file]", Samples.File("closed-port"));
+
+        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Too large for this server" })).ToBeFocusedAsync();
+        await Expect(page.Locator("[data-refused='too-large'] .cmd")).ToHaveCountAsync(3);
+        Assert.Empty(sent);
+    }
+
+    [Fact]
+    public async Task PageIsLeftWithinTheTabAndComeBackTo_UploadIsStillThere()
+    {
+        string file = await ManyResets.FileAsync(Connections, "left.pcap");
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/");
+        await SlowDownAsync(visitor, page);
+        await page.SetInputFilesAsync("[data-file]", file);
+        await Expect(page.Locator("[data-p=bytes]")).Not.ToContainTextAsync("0 B of");
+
+        await page.Locator(".rail a[href='/causes']").ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("causes", new LocatorAssertionsToContainTextOptions { IgnoreCase = true });
+        await page.Locator(".rail a.n[href='/']").ClickAsync();
+
+        await Expect(page.Locator("[data-p=name]")).ToHaveTextAsync("left.pcap");
+        await Expect(page.Locator("[data-drop]")).ToBeHiddenAsync();
+        await page.WaitForURLAsync(CaseAddress(), new PageWaitForURLOptions { Timeout = 60_000 });
+    }
+
+    private static async Task SlowDownAsync(IBrowserContext visitor, IPage page)
+    {
+        ICDPSession session = await visitor.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.enable");
+        await session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+        {
+            ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = SlowBytesPerSecond,
+        });
+    }
+
+    [GeneratedRegex("/c/[a-z0-9]+$")]
+    private static partial Regex CaseAddress();
+
+    [GeneratedRegex("upload=([0-9a-f-]+)")]
+    private static partial Regex UploadId();
+}
