@@ -10,8 +10,7 @@ namespace RstKb.Benchmarks.Pages;
 /// <param name="Complete">When its last byte was there.</param>
 /// <param name="FirstPaint">When anything was drawn.</param>
 /// <param name="FirstContent">When text was drawn.</param>
-/// <param name="Origin">When the navigation began, in ms since 1970.</param>
-internal sealed record PageLoad(double FirstByte, double Html, double Sent, double Complete, double FirstPaint, double FirstContent, double Origin)
+internal sealed record PageLoad(double FirstByte, double Html, double Sent, double Complete, double FirstPaint, double FirstContent)
 {
     private const string Painted = "() => performance.getEntriesByName('first-contentful-paint').length > 0";
 
@@ -20,7 +19,7 @@ internal sealed record PageLoad(double FirstByte, double Html, double Sent, doub
           const load = performance.getEntriesByType('navigation')[0];
           const paint = name => performance.getEntriesByName(name)[0].startTime;
           return { firstByte: load.responseStart - load.requestStart, html: load.decodedBodySize, sent: load.encodedBodySize, complete: load.responseEnd,
-            firstPaint: paint('first-paint'), firstContent: paint('first-contentful-paint'), origin: performance.timeOrigin };
+            firstPaint: paint('first-paint'), firstContent: paint('first-contentful-paint') };
         })()
         """;
 

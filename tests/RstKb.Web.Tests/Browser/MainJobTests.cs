@@ -15,7 +15,7 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync("/");
-        await page.SetInputFilesAsync("[data-file]", Samples.File("syn-scan"));
+        await UploadTests.SendAsync(page, Samples.File("syn-scan"));
 
         await page.WaitForURLAsync(CaseAddress());
         string caseAddress = new Uri(page.Url).AbsolutePath;
@@ -49,7 +49,7 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync("/");
-        await page.SetInputFilesAsync("[data-file]", Samples.File("on-path-injection"));
+        await UploadTests.SendAsync(page, Samples.File("on-path-injection"));
 
         await page.WaitForURLAsync(new Regex("/c/[a-z0-9]+/f/0"));
         await Expect(page.Locator(".verd")).ToContainTextAsync("a device on the path");
@@ -62,7 +62,7 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync("/");
-        await page.SetInputFilesAsync("[data-file]", Inputs.File("injected-resets.pcapng"));
+        await UploadTests.SendAsync(page, Inputs.File("injected-resets.pcapng"));
         await page.WaitForURLAsync(new Regex("/c/[a-z0-9]+/f/0"));
 
         await page.Locator(".evl .pref").Filter(new LocatorFilterOptions { HasText = "#18" }).First.ClickAsync();
@@ -77,7 +77,7 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync("/");
-        await page.SetInputFilesAsync("[data-file]", Samples.File("half-open"));
+        await UploadTests.SendAsync(page, Samples.File("half-open"));
         await page.WaitForURLAsync(new Regex("/c/[a-z0-9]+/f/0"));
         string flow = new Uri(page.Url).AbsolutePath;
 
@@ -117,7 +117,7 @@ public sealed partial class MainJobTests(BrowserFixture fixture)
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync("/");
-        await page.SetInputFilesAsync("[data-file]", file);
+        await UploadTests.SendAsync(page, file);
 
         await page.WaitForURLAsync(CaseAddress());
         await Expect(page.Locator("main")).ToContainTextAsync("no resets");

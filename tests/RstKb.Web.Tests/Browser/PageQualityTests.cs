@@ -23,7 +23,7 @@ public sealed class PageQualityTests(BrowserFixture fixture)
         string capture = await CaseOfAsync(visitor);
         string pair = await CasePageTests.CaseOfAsync(visitor, Samples.File("time-wait"));
         var faults = new List<string>();
-        string[] addresses = ["/", "/cases", "/causes", "/causes/closed-port", "/guides", "/guides/reading-a-reset", "/causes/on-path-injection", "/guides/idle-timers?sort=3.2", "/search", "/search?q=conection%20reset%20by%20peer", "/calibration", "/no-such-page", capture, capture + "/f/0", capture + "/f/0?view=table", capture + "/f/0?all=1&t=utc", capture + "?cause=closed-port&harm=harmful", capture + "?client=192.0.2.250&cause=closed-port", capture + "?share", pair + "/f/0", pair + "/f/1/compare"];
+        string[] addresses = ["/", "/cases", "/causes", "/causes/closed-port", "/guides", "/guides/reading-a-reset", "/causes/on-path-injection", "/guides/idle-timers?sort=3.2", "/search", "/search?q=conection%20reset%20by%20peer", "/calibration", "/no-such-page", capture, capture + "/f/0", capture + "/f/0?view=table", capture + "/f/0?all=1&t=utc", capture + "?cause=closed-port&harm=harmful", capture + "?client=192.0.2.250&cause=closed-port", capture + "?share", capture + "?from=2020-01-01T00%3A00%3A00Z", capture + "/preview/headers-14-addresses-notes", capture + "/preview/verdicts-14/f/0", pair + "/f/0", pair + "/f/1/compare"];
         foreach (string address in addresses)
         {
             IPage page = await visitor.NewPageAsync();

@@ -255,7 +255,11 @@ export function startUpload() {
       watched = location.pathname;
       const panel = new ProgressPanel(reading);
       panel.draw(true);
-      listen(reading.dataset.events, panel, () => location.reload());
+      // The case takes the panel's place in the page; only where that does not come about is all of it loaded again.
+      listen(reading.dataset.events, panel, () => {
+        go(location.pathname + location.search);
+        setTimeout(() => { if (document.querySelector('[data-progress][data-events]')) { location.reload(); } }, 4000);
+      });
     }
   };
 }
