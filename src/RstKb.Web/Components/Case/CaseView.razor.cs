@@ -73,7 +73,7 @@ public sealed partial class CaseView
     // Resets of one moment have no course over time.
     private bool HasSpan => Overview.FirstResetAt is { } first && Overview.LastResetAt is { } last && last.SecondsSince(first) > 0;
 
-    private string BarWidth => $"per {Figures.LongSpan(Overview.Histogram.BarNanoseconds / 1e9)}, drag to choose a span";
+    private string BarWidth => $"per {Figures.LongSpan(Overview.Histogram.BarNanoseconds / 1e9)}";
 
     private string Period => !HasSpan ? "Over time" : Overview.Histogram.BarNanoseconds * ResetHistogram.BarCount / 1e9 is < 600 and var seconds
         ? $"Over {Figures.Span(seconds)}"

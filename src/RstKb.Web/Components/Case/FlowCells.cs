@@ -25,10 +25,10 @@ public static class FlowCells
     public static IReadOnlyList<Head> All { get; } =
     [
         new(FlowColumn.Flow, "Flow", true, 60, IsFixed: true), new(FlowColumn.Started, "Started at", false, 112), new(FlowColumn.Reset, "Reset at", false, 112, IsFixed: true),
-        new(FlowColumn.Client, "Client", false, 178, IsFixed: true), new(FlowColumn.Server, "Server", false, 182, IsFixed: true),
+        new(FlowColumn.Client, "Client", false, 170, IsFixed: true), new(FlowColumn.Server, "Server", false, 174, IsFixed: true),
         new(FlowColumn.Duration, "Lasted, s", true, 74, IsExtra: true), new(FlowColumn.Packets, "Packets", true, 66, IsExtra: true),
-        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.Stage, "Stage", false, 92), new(FlowColumn.SentBy, "Reset", false, 130),
-        new(FlowColumn.Cause, "Verdict", false, 252, IsFixed: true), new(FlowColumn.Confidence, "Sure", true, 64), new(FlowColumn.Harm, "Effect", false, 100),
+        new(FlowColumn.Silence, "Silence, s", true, 84), new(FlowColumn.Stage, "Stage", false, 106), new(FlowColumn.SentBy, "Reset", false, 130),
+        new(FlowColumn.Cause, "Verdict", false, 256, IsFixed: true), new(FlowColumn.Confidence, "Sure", true, 64), new(FlowColumn.Harm, "Effect", false, 100),
     ];
 
     /// <summary>The columns that are shown.</summary>

@@ -21,6 +21,7 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     private int total;
     private bool wantsGrid;
     private bool hasGrid;
+    private bool isFilled;
     private bool isWide;
     private string? shown;
     private IReadOnlyList<FlowCells.Head> heads = [];
@@ -109,6 +110,19 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
         {
             places[rows[row].Flow] = (wanted.Skip ?? 0) + row;
         }
+
+        if (!isFilled)
+        {
+            isFilled = true;
+            _ = InvokeAsync(ShowFilledAsync);
+        }
+    }
+
+    // After the grid has drawn its rows, which it does when this handler has ended: nothing flashes.
+    private async Task ShowFilledAsync()
+    {
+        await Task.Yield();
+        StateHasChanged();
     }
 
     private int PlaceOf(FlowRow row) => places.GetValueOrDefault(row.Flow);
