@@ -19,6 +19,7 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, CaseStore case
     private const int NewestCases = 8;
 
     private RequestDelegate? pages;
+    private int prepared;
 
     /// <summary>Remembers the way of a request; call it where that way begins.</summary>
     public RequestDelegate Remember(RequestDelegate next) => pages = next;
@@ -71,7 +72,12 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, CaseStore case
 
         try
         {
-            await AskAsync(Urls.Overview(caseId), cancellationToken);
+            // A server without a case had no such page to warm up with.
+            int rounds = Interlocked.Exchange(ref prepared, 1) == 0 ? Rounds : 1;
+            for (int round = 0; round < rounds; round++)
+            {
+                await AskAsync(Urls.Overview(caseId), cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
