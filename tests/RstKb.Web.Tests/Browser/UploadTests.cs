@@ -211,7 +211,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         return session;
     }
 
-    private static Task SetNetworkAsync(ICDPSession session, bool isCut) => session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+    private static async Task SetNetworkAsync(ICDPSession session, bool isCut) => await session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
     {
         ["offline"] = isCut, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = SlowBytesPerSecond,
     });
