@@ -13,7 +13,8 @@ internal static class PageCompression
     /// <summary>Registers it for HTML and nothing else: reports and captures are large, and whoever wants them small asks for gzip themselves.</summary>
     public static IServiceCollection AddPageCompression(this IServiceCollection services)
     {
-        services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Fastest);
+        // A few milliseconds more than the fastest, and a sixth less to send.
+        services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(static gzip => gzip.Level = CompressionLevel.Fastest);
         return services.AddResponseCompression(static compression =>
         {

@@ -9,15 +9,15 @@ internal static class ManyResets
     private const int RecordBytes = 16;
     private const long Start = 1_763_387_400_000_000;
 
-    /// <summary>Writes it to a folder of its own.</summary>
+    /// <summary>Writes it to a folder of its own. Another name gives other bytes: the program tells a capture that it has already.</summary>
     public static async Task<string> FileAsync(int connections, string name = "many-resets.pcap")
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory("rstkb-many-").FullName, name);
-        await File.WriteAllBytesAsync(path, Bytes(connections));
+        await File.WriteAllBytesAsync(path, Bytes(connections, (uint)name.Sum(letter => letter) % 250));
         return path;
     }
 
-    private static byte[] Bytes(int connections)
+    private static byte[] Bytes(int connections, uint network)
     {
         byte[] file = new byte[24 + (connections * 2 * (RecordBytes + FrameBytes))];
         BinaryPrimitives.WriteUInt32LittleEndian(file, 0xa1b2c3d4);
@@ -28,15 +28,15 @@ internal static class ManyResets
         Span<byte> rest = file.AsSpan(24);
         for (int connection = 0; connection < connections; connection++)
         {
-            Record(rest, connection, answer: false);
-            Record(rest[(RecordBytes + FrameBytes)..], connection, answer: true);
+            Record(rest, connection, network, answer: false);
+            Record(rest[(RecordBytes + FrameBytes)..], connection, network, answer: true);
             rest = rest[(2 * (RecordBytes + FrameBytes))..];
         }
 
         return file;
     }
 
-    private static void Record(Span<byte> record, int connection, bool answer)
+    private static void Record(Span<byte> record, int connection, uint network, bool answer)
     {
         long at = Start + (connection * 10_000L) + (answer ? 500 : 0);
         BinaryPrimitives.WriteUInt32LittleEndian(record, (uint)(at / 1_000_000));
@@ -50,7 +50,7 @@ internal static class ManyResets
         ip[6] = 0x40;
         ip[8] = 64;
         ip[9] = 6;
-        uint client = 0x0a00_0c00u + (uint)(connection % 10) + 1;
+        uint client = 0x0a00_0c00u + (network << 16) + (uint)(connection % 10) + 1;
         uint server = 0x0a00_5000u + (uint)(connection % 2) + 1;
         BinaryPrimitives.WriteUInt32BigEndian(ip[12..], answer ? server : client);
         BinaryPrimitives.WriteUInt32BigEndian(ip[16..], answer ? client : server);

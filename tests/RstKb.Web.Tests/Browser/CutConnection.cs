@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RstKb.Web.Tests.Browser;
+
+/// <summary>Stands between the browser and the program and cuts the first upload after some bytes, as a network does that goes away for a moment.</summary>
+internal sealed class CutConnection : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly int port;
+    private readonly int bytes;
+    private int cuts;
+
+    /// <param name="address">Where the program listens.</param>
+    /// <param name="bytes">Bytes of the first PUT that pass.</param>
+    public CutConnection(string address, int bytes)
+    {
+        (port, this.bytes) = (new Uri(address).Port, bytes);
+        listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+    public void Dispose() => listener.Dispose();
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = PassAsync(await listener.AcceptTcpClientAsync());
+            }
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task PassAsync(TcpClient browser)
+    {
+        using (browser)
+        using (var program = new TcpClient())
+        {
+            await program.ConnectAsync(IPAddress.Loopback, port);
+            Task back = program.GetStream().CopyToAsync(browser.GetStream());
+            try
+            {
+                await Task.WhenAny(SendAsync(browser.GetStream(), program.GetStream()), back);
+            }
+            catch (IOException)
+            {
+                // One of the two has gone.
+            }
+        }
+    }
+
+    private async Task SendAsync(NetworkStream from, NetworkStream to)
+    {
+        byte[] piece = new byte[16 * 1024];
+        int? left = null;
+        int read;
+        while ((read = await from.ReadAsync(piece)) > 0)
+        {
+            if (left is null && piece.AsSpan(0, read).StartsWith("PUT "u8) && Interlocked.Exchange(ref cuts, 1) == 0)
+            {
+                left = bytes;
+            }
+
+            await to.WriteAsync(piece.AsMemory(0, read));
+            left -= read;
+            if (left <= 0)
+            {
+                return;
+            }
+        }
+    }
+}
