@@ -161,6 +161,9 @@ function send(file, name, id = newId(), from = 0) {
       const twice = document.querySelector('[data-twice]');
       // Who went on reading elsewhere meanwhile is not taken away from there.
       if (!twice) { notice(`${name} has arrived. Its case is in the list.`); } else if (answer.earlier) { askWhich(twice, name, answer); } else { go(answer.url); }
+    } else if (request.status === 409 && request.responseText.includes('"upload-id-in-use"')) {
+      // A browser whose connection is cut may send the same request once more by itself; what had arrived waits for its rest.
+      broke(file, name, id, 'The connection to the server was lost.');
     } else if (isOurs(request)) {
       refuse(request.status === 413 ? 'too-large' : request.status === 422 || request.status === 415 ? 'not-a-capture' : 'other', file, name, explain(request));
     } else {
