@@ -22,7 +22,17 @@ public sealed class LayoutTests(BrowserFixture fixture)
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync(width);
         await visitor.AddInitScriptAsync(
-            "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) { if (!entry.hadRecentInput) { window.shift += entry.value; } } }).observe({ type: 'layout-shift', buffered: true });");
+            """
+            window.shift = 0;
+            window.moved = [];
+            const name = node => node ? `${node.nodeName.toLowerCase()}.${node.className?.baseVal ?? node.className ?? ''}` : 'what is gone';
+            new PerformanceObserver(list => {
+              for (const entry of list.getEntries().filter(entry => !entry.hadRecentInput)) {
+                window.shift += entry.value;
+                window.moved.push(...entry.sources.map(source => `${name(source.node)} from ${Math.round(source.previousRect.top)} to ${Math.round(source.currentRect.top)}`));
+              }
+            }).observe({ type: 'layout-shift', buffered: true });
+            """);
         var faults = new List<string>();
         foreach (string address in await AddressesAsync(visitor))
         {
@@ -36,13 +46,13 @@ public sealed class LayoutTests(BrowserFixture fixture)
 
             if (await page.EvaluateAsync<double>("window.shift") is > MostShift and var shift)
             {
-                faults.Add($"{address} shifts by {shift}");
+                faults.Add($"{address} shifts by {shift}: {await page.EvaluateAsync<string>("window.moved.slice(0, 6).join('; ')")}");
             }
 
             await page.CloseAsync();
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
     [Theory]

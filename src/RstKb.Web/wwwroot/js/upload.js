@@ -1,6 +1,7 @@
 // Sends a capture to the server: choose, drop anywhere, paste, or a sample. The body is streamed; the server analyses while it arrives.
 import { say as notice } from './notice.js';
 import { ProgressPanel, size } from './progress.js';
+import { go } from './start.js';
 import { isSendingMany, sendMany, showMany } from './uploads.js';
 
 const uploads = '/api/v1/captures';
@@ -11,10 +12,6 @@ let resume = null;
 const others = '[data-home],[data-progress],[data-refused],[data-twice]';
 
 const newId = () => crypto.randomUUID ? crypto.randomUUID() : Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
-
-function go(address) {
-  if (window.Blazor?.navigateTo) { window.Blazor.navigateTo(address); } else { location.assign(address); }
-}
 
 /** Listens to the server's events until the last one. Returns a function that stops. */
 function listen(address, panel, onEnd) {
