@@ -3,13 +3,17 @@ using System.Net.Sockets;
 
 namespace RstKb.Web.Tests.Browser;
 
-/// <summary>Stands between the browser and the program and cuts the first upload after some bytes, as a network does that goes away for a moment.</summary>
+/// <summary>
+/// Stands between the browser and the program, cuts the first upload after some bytes, and lets no other begin before it is told to: browsers repeat by themselves
+/// what was cut.
+/// </summary>
 internal sealed class CutConnection : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly int port;
     private readonly int bytes;
     private int cuts;
+    private volatile bool isAway;
 
     /// <param name="address">Where the program listens.</param>
     /// <param name="bytes">Bytes of the first PUT that pass.</param>
@@ -21,6 +25,9 @@ internal sealed class CutConnection : IDisposable
     }
 
     public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+    /// <summary>Lets uploads pass.</summary>
+    public void Mend() => isAway = false;
 
     public void Dispose() => listener.Dispose();
 
@@ -64,9 +71,15 @@ internal sealed class CutConnection : IDisposable
         int read;
         while ((read = await from.ReadAsync(piece)) > 0)
         {
-            if (left is null && piece.AsSpan(0, read).StartsWith("PUT "u8) && Interlocked.Exchange(ref cuts, 1) == 0)
+            bool isUpload = piece.AsSpan(0, read).StartsWith("PUT "u8);
+            if (isUpload && isAway)
             {
-                left = bytes;
+                return;
+            }
+
+            if (left is null && isUpload && Interlocked.Exchange(ref cuts, 1) == 0)
+            {
+                (left, isAway) = (bytes, true);
             }
 
             await to.WriteAsync(piece.AsMemory(0, read));

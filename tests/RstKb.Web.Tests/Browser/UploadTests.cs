@@ -70,6 +70,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         await page.SetInputFilesAsync("[data-file]", file);
         await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "The upload broke off" })).ToBeVisibleAsync();
         await Expect(page.Locator("[data-refused=broke] [data-r=arrived]")).ToHaveTextAsync(new Regex(@"^[\d,]+ bytes$"));
+        cut.Mend();
         Task<IRequest> rest = page.WaitForRequestAsync(new Regex("offset=[1-9]"));
         await page.Locator("[data-resume]").ClickAsync();
 
@@ -143,7 +144,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         if (count == 1)
         {
             await page.WaitForURLAsync(CaseAddress());
-            await Expect(page.Locator("h1")).ToHaveTextAsync("dropped-1-0.pcapng");
+            await Expect(page.Locator(".say1")).ToContainTextAsync("33 ended in a reset");
         }
         else
         {
