@@ -4,14 +4,15 @@ using System.Net.Sockets;
 namespace RstKb.Web.Tests.Browser;
 
 /// <summary>
-/// Stands between the browser and the program, cuts the first upload after some bytes, and lets no other begin before it is told to: browsers repeat by themselves
-/// what was cut.
+/// Stands between the browser and the program. The first upload stops after some bytes and is cut when the test says so; none begins then before the test mends it:
+/// browsers repeat by themselves what was cut.
 /// </summary>
 internal sealed class CutConnection : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly int port;
     private readonly int bytes;
+    private readonly TaskCompletionSource cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int cuts;
     private volatile bool isAway;
 
@@ -26,10 +27,17 @@ internal sealed class CutConnection : IDisposable
 
     public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
+    /// <summary>Cuts the upload that has stopped.</summary>
+    public void Cut() => cut.TrySetResult();
+
     /// <summary>Lets uploads pass.</summary>
     public void Mend() => isAway = false;
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose()
+    {
+        Cut();
+        listener.Dispose();
+    }
 
     private async Task AcceptAsync()
     {
@@ -86,6 +94,7 @@ internal sealed class CutConnection : IDisposable
             left -= read;
             if (left <= 0)
             {
+                await cut.Task;
                 return;
             }
         }

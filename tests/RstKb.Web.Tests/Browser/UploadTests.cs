@@ -68,6 +68,8 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         await page.GotoAsync(cut.Address);
 
         await page.SetInputFilesAsync("[data-file]", file);
+        await Expect(page.Locator("[data-progress]:not([data-events]) [data-p=packets]")).Not.ToHaveTextAsync("0");
+        cut.Cut();
         await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "The upload broke off" })).ToBeVisibleAsync();
         await Expect(page.Locator("[data-refused=broke] [data-r=arrived]")).ToHaveTextAsync(new Regex(@"^[\d,]+ bytes$"));
         cut.Mend();
