@@ -137,6 +137,7 @@ public sealed class CaseViewTests(BrowserFixture fixture)
         Assert.StartsWith("tcp.stream", await page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
         await page.Keyboard.PressAsync("b");
         await Expect(page).ToHaveURLAsync(new Regex("benign=0"));
+        await Expect(page.Locator("[data-key-benign]")).ToHaveTextAsync("Show benign");
         await page.Keyboard.PressAsync("b");
         await Expect(page).Not.ToHaveURLAsync(new Regex("benign=0"));
         await page.Keyboard.PressAsync("/");
