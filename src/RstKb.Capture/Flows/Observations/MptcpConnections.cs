@@ -19,7 +19,8 @@ internal sealed class MptcpConnections
     private const int BothKeysBytes = 20;
 
     private readonly Dictionary<int, MptcpSubflow> subflows = [];
-    private readonly Dictionary<uint, MptcpConnection> tokens = [];
+    // A JOIN names any token it likes.
+    private readonly Dictionary<ulong, MptcpConnection> tokens = new(new SeededComparer());
 
     /// <summary>Follows the segment's options. Returns the kinds of options that its connection had borne before, or <see cref="SequenceAnalysis.NoConnection"/>.</summary>
     /// <param name="flow">The segment's flow.</param>
