@@ -11,7 +11,10 @@ using RstKb.Web.Components.Share;
 
 namespace RstKb.Web.Api;
 
-/// <summary><c>GET /c/{case}/f/{flow}/ladder.svg</c>, and below a share link: a flow's ladder as one SVG file, folded and numbered as the page's query says.</summary>
+/// <summary>
+/// <c>GET /c/{case}/f/{flow}/ladder.svg</c>, and the same below a share link and its preview: a flow's ladder as one SVG file, folded and numbered as the page's
+/// query says.
+/// </summary>
 internal static class LadderPictureApi
 {
     private const string SvgType = "image/svg+xml";
@@ -19,7 +22,10 @@ internal static class LadderPictureApi
     public static void MapLadderPictures(this IEndpointRouteBuilder app)
     {
         app.MapGet("/c/{id}/f/{flow:int}/ladder.svg", OfCaseAsync);
-        app.MapGet("/s/{token}/f/{flow:int}/ladder.svg", OfShareAsync);
+        app.MapGet("/s/{token}/f/{flow:int}/ladder.svg", (HttpContext context, string token, int flow, SharedViews views, FlowStore flows, CauseTitles titles) =>
+            OfViewAsync(context, views.FindAsync(context, token, null, null), flow, flows, titles));
+        app.MapGet("/c/{id}/preview/{terms}/f/{flow:int}/ladder.svg", (HttpContext context, string id, string terms, int flow, SharedViews views, FlowStore flows, CauseTitles titles) =>
+            OfViewAsync(context, views.FindAsync(context, null, id, terms), flow, flows, titles));
     }
 
     private static async Task<IResult> OfCaseAsync(HttpContext context, string id, int flow, FlowStore flows, StoredFlows stored, CauseTitles titles)
@@ -32,10 +38,9 @@ internal static class LadderPictureApi
         return await stored.FindAsync(id, flow, context.RequestAborted) is { Segments.Count: > 0 } timeline ? Picture(context, timeline, null, titles) : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> OfShareAsync(HttpContext context, string token, int flow, ShareLinks links, ShareGate gate, FlowStore flows, CauseTitles titles)
+    private static async Task<IResult> OfViewAsync(HttpContext context, Task<SharedView?> finding, int flow, FlowStore flows, CauseTitles titles)
     {
-        if (await links.ResolveAsync(token, false, context.RequestAborted) is not { } shared || shared.Scope == ShareScope.Verdicts || !gate.IsOpen(context, token, shared)
-            || await flows.FindAsync(shared.CaseId, flow, context.RequestAborted) is not { } found)
+        if (await finding is not { IsOpen: true, Case: { Scope: not ShareScope.Verdicts } shared } || await flows.FindAsync(shared.CaseId, flow, context.RequestAborted) is not { } found)
         {
             return TypedResults.NotFound();
         }

@@ -45,16 +45,6 @@ public sealed partial class FlowPageTests
         Assert.Empty(picture.Descendants(svg + "use"));
     }
 
-    [Fact]
-    public async Task SharedVerdictsAlone_GiveNoPictureOfThePackets()
-    {
-        await using RunningApp app = RunningApp.Start();
-
-        HttpResponseMessage answer = await app.Http.GetAsync("/s/nothing-of-the-kind/f/0/ladder.svg");
-
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
-    }
-
     private static async Task<string> CaseOfAsync(RunningApp app, byte[] capture)
     {
         using HttpResponseMessage response = await app.PutAsync(new ByteArrayContent(capture));

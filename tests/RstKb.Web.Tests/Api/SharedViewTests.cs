@@ -62,8 +62,24 @@ public sealed partial class SharedViewTests
         Assert.DoesNotContain("class=\"lad", flow, StringComparison.Ordinal);
         Assert.DoesNotContain("&lt;---", flow, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(link + "/f/0/capture")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(link + "/f/0/ladder.svg")).StatusCode);
         Assert.DoesNotContain("/compare", flow, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(link + "/f/0/compare")).StatusCode);
+    }
+
+    [Fact]
+    public async Task HeadersAreShared_PictureOfTheLadderNamesStandInsAlsoInThePreview()
+    {
+        await using RunningApp app = RunningApp.Start();
+        string id = await CaseOfAsync(app, "on-path-injection");
+        string[] addresses = await AddressesAsync(app, id);
+        string link = await ShareAsync(app, id, ("Input.ReplaceAddresses", "true"), ("Input.Scope", "headers"));
+
+        string[] pictures = [await app.Http.GetStringAsync(link + "/f/0/ladder.svg"), await app.Http.GetStringAsync($"/c/{id}/preview/headers-14-addresses/f/0/ladder.svg")];
+
+        Assert.All(pictures, picture => Assert.Contains("<svg", picture, StringComparison.Ordinal));
+        Assert.All(pictures, picture => Assert.All(addresses, address => Assert.DoesNotContain(address, picture, StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync($"/c/{id}/preview/verdicts-14/f/0/ladder.svg")).StatusCode);
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class FlowPageTests(BrowserFixture fixture)
         await Expect(page).ToHaveURLAsync(new Regex("[?&]x="));
         await Expect(page.Locator(".lad .pk").First).ToHaveAttributeAsync("aria-selected", "true");
         await Expect(page.Locator(".lad.abs")).ToBeVisibleAsync();
-        Assert.True(await page.Locator(".lad .pk").CountAsync() > rows, "Nothing was opened.");
+        await Expect(page.Locator(".lad .pk").Nth(rows)).ToBeAttachedAsync();
     }
 
     [Fact]

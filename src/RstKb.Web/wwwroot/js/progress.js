@@ -58,9 +58,15 @@ export class ProgressPanel {
   /** What the server has read. */
   read(state) { this.state = state; this.draw(state.state === 'done' || state.state === 'failed'); }
 
+  /** At most four times a second; what comes between is drawn with the next, also where nothing comes any more. */
   draw(now = false) {
-    // At most four times a second.
-    if (!now && performance.now() - this.shown < 250) { return; }
+    const wait = this.shown + 250 - performance.now();
+    if (!now && wait > 0) {
+      this.later ??= setTimeout(() => this.draw(true), wait);
+      return;
+    }
+    clearTimeout(this.later);
+    this.later = undefined;
     this.shown = performance.now();
     const seconds = (this.shown - this.started) / 1000;
     const { bytes = 0, packets = 0, flows = 0, resets = 0, state = 'receiving' } = this.state;
