@@ -5,6 +5,9 @@ namespace RstKb.Web.Tests.Browser;
 /// <summary>One Chromium and one running program for all browser tests.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    /// <summary>Milliseconds. What is awaited comes at once on an idle machine; a busy one may need longer than the library's five seconds.</summary>
+    private const int LongestWait = 20_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
     private RunningApp? app;
@@ -25,6 +28,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = await RunningApp.StartNewAsync();
+        Assertions.SetDefaultExpectTimeout(LongestWait);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(InstalledChromium.Options());
     }

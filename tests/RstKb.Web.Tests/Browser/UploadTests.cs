@@ -10,7 +10,8 @@ namespace RstKb.Web.Tests.Browser;
 public sealed partial class UploadTests(BrowserFixture fixture)
 {
     private const int Connections = 20_000;
-    private const int SlowBytesPerSecond = 400_000;
+    private const int SlowBytesPerSecond = 100_000;
+    private const int AnySpeed = -1;
 
     [Fact]
     public async Task TabIsClosedWhileTheCaptureIsRead_AnalysisGoesOnToItsEnd()
@@ -171,6 +172,28 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         Assert.Empty(sent);
     }
 
+    [Fact]
+    public async Task PageIsLeftWithinTheTabAndComeBackTo_UploadIsStillThere()
+    {
+        string file = await ManyResets.FileAsync(Connections, "left.pcap");
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync("/");
+        ICDPSession network = await SlowDownAsync(visitor, page);
+        await page.SetInputFilesAsync("[data-file]", file);
+        await Expect(page.Locator("[data-p=bytes]")).Not.ToContainTextAsync("0 B of");
+
+        await page.Locator(".rail a[href='/causes']").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/causes$"));
+        await Expect(page.Locator("[data-home]")).ToHaveCountAsync(0);
+        await page.Locator(".rail a.n[href='/']").ClickAsync();
+
+        await Expect(page.Locator("[data-p=name]")).ToHaveTextAsync("left.pcap");
+        await Expect(page.Locator("[data-drop]")).ToBeHiddenAsync();
+        await SetSpeedAsync(network, AnySpeed);
+        await page.WaitForURLAsync(CaseAddress(), new PageWaitForURLOptions { Timeout = 60_000 });
+    }
+
     /// <summary>Chooses a file on the home page; where another test has sent the same one, it is kept as a case of its own.</summary>
     internal static async Task SendAsync(IPage page, string file)
     {
@@ -183,15 +206,18 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         }
     }
 
-    private static async Task SlowDownAsync(IBrowserContext visitor, IPage page)
+    private static async Task<ICDPSession> SlowDownAsync(IBrowserContext visitor, IPage page)
     {
-        ICDPSession session = await visitor.NewCDPSessionAsync(page);
-        await session.SendAsync("Network.enable");
-        await session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
-        {
-            ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = SlowBytesPerSecond,
-        });
+        ICDPSession network = await visitor.NewCDPSessionAsync(page);
+        await network.SendAsync("Network.enable");
+        await SetSpeedAsync(network, SlowBytesPerSecond);
+        return network;
     }
+
+    private static async Task SetSpeedAsync(ICDPSession network, int bytesPerSecond) => await network.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+    {
+        ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = bytesPerSecond,
+    });
 
     [GeneratedRegex("/c/[a-z0-9]+$")]
     private static partial Regex CaseAddress();
