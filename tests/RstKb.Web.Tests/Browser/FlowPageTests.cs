@@ -53,7 +53,7 @@ public sealed class FlowPageTests(BrowserFixture fixture)
             await Expect(page.Locator("#p" + packet)).ToHaveAttributeAsync("aria-selected", "true");
             await Expect(page.Locator("[data-packet-number]")).ToHaveTextAsync($"{packet}");
             await Expect(page).ToHaveURLAsync(new Regex($"[?&]p={packet}($|&)"));
-            await page.WaitForFunctionAsync(ChosenIsInView);
+            await page.UntilAsync(ChosenIsInView);
         }
 
         await Expect(page.Locator("[aria-selected]")).ToHaveCountAsync(1);
@@ -70,7 +70,7 @@ public sealed class FlowPageTests(BrowserFixture fixture)
         await page.Locator("#p40").ClickAsync();
 
         await Expect(page.Locator("#packet")).ToBeInViewportAsync();
-        await page.WaitForFunctionAsync(ChosenIsInView);
+        await page.UntilAsync(ChosenIsInView);
         await Expect(page.Locator("[data-field=eth], [data-field=seq]").Last).ToContainTextAsync("absolute");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#packet")).Not.ToBeInViewportAsync();
@@ -107,12 +107,12 @@ public sealed class FlowPageTests(BrowserFixture fixture)
         await strip.ClickAsync(new LocatorClickOptions { Position = new Position { X = box.Width / 2, Y = 20 } });
 
         await Expect(page.Locator("#p50")).ToBeInViewportAsync();
-        await page.WaitForFunctionAsync("Math.abs(parseFloat(document.querySelector('.ostrip .frame').getAttribute('x')) - 47) < 8");
+        await page.UntilAsync("Math.abs(parseFloat(document.querySelector('.ostrip .frame').getAttribute('x')) - 47) < 8");
         await page.EvaluateAsync("scrollTo(0, 0)");
-        await page.WaitForFunctionAsync("parseFloat(document.querySelector('.ostrip .frame').getAttribute('x')) === 0");
+        await page.UntilAsync("parseFloat(document.querySelector('.ostrip .frame').getAttribute('x')) === 0");
         await strip.FocusAsync();
         await page.Keyboard.PressAsync("ArrowRight");
-        await page.WaitForFunctionAsync("parseFloat(document.querySelector('.ostrip .frame').getAttribute('x')) > 0");
+        await page.UntilAsync("parseFloat(document.querySelector('.ostrip .frame').getAttribute('x')) > 0");
     }
 
     [Fact]
@@ -148,6 +148,51 @@ public sealed class FlowPageTests(BrowserFixture fixture)
         await Expect(page.Locator(".lad .pk").First).ToHaveAttributeAsync("aria-selected", "true");
         await Expect(page.Locator(".lad.abs")).ToBeVisibleAsync();
         await Expect(page.Locator(".lad .pk").Nth(rows)).ToBeAttachedAsync();
+    }
+
+    [Theory]
+    [InlineData(ReducedMotion.NoPreference, true)]
+    [InlineData(ReducedMotion.Reduce, false)]
+    public async Task RunIsOpened_ItsRowsGrowUnlessMotionIsNotWanted(ReducedMotion motion, bool moves)
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = motion });
+        await page.AddInitScriptAsync("window.grown = 0; const animate = Element.prototype.animate; Element.prototype.animate = function (...told) { if (this.matches('.pk')) { grown++; } return animate.apply(this, told); };");
+        await page.GotoAsync(await DenseAsync(visitor, bulk: 40));
+        int rows = await page.Locator(".lad .pk").CountAsync();
+
+        await page.Locator("[data-run]").First.ClickAsync();
+
+        await Expect(page.Locator(".lad .pk").Nth(rows)).ToBeAttachedAsync();
+        if (moves)
+        {
+            await page.UntilAsync("grown > 0");
+        }
+
+        await page.UntilAsync("document.getAnimations().length === 0");
+        Assert.Equal(moves, await page.EvaluateAsync<int>("grown") > 0);
+    }
+
+    [Fact]
+    public async Task NumberIsAskedFor_ThatPacketIsChosenAndEscapeChoosesNone()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(await DenseAsync(visitor));
+        ILocator number = page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = "Go to a packet" }).GetByRole(AriaRole.Textbox);
+
+        await page.Keyboard.PressAsync("g");
+        await number.FillAsync("#60");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#p60")).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(page.Locator("#p60")).ToBeInViewportAsync();
+
+        await page.Keyboard.PressAsync("g");
+        await number.FillAsync("20");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(number).ToHaveCountAsync(0);
+        await Expect(page.Locator("#p60")).ToHaveAttributeAsync("aria-selected", "true");
     }
 
     [Fact]

@@ -65,6 +65,14 @@ internal sealed class FlowBuilder
 
     public FlowBuilder Handshake() => Add("client", "SYN").Wait(.02).Add("server", "SYN,ACK").Add("client", "ACK");
 
+    /// <summary>An ACK that announces so many bytes.</summary>
+    public FlowBuilder Window(string from, int bytes)
+    {
+        Add(from, "ACK");
+        segments[^1] = segments[^1] with { Window = bytes, ScaledWindow = bytes };
+        return this;
+    }
+
     public FlowBuilder Exchange(int times)
     {
         for (var i = 0; i < times; i++)

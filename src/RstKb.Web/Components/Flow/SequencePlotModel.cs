@@ -40,6 +40,9 @@ public sealed class SequencePlotModel
     /// <summary>The path of how far the other end would have taken data: what it acknowledged and its window above; empty where the window's scale is unknown.</summary>
     public required string Window { get; init; }
 
+    /// <summary>True where the window ends above the drawing at times: it is often many times what was sent, and would leave no room for the data.</summary>
+    public required bool IsWindowBeyond { get; init; }
+
     /// <summary>Grid lines: place and label.</summary>
     public required IReadOnlyList<(string Y, string Label)> Grid { get; init; }
 
@@ -56,20 +59,21 @@ public sealed class SequencePlotModel
 
         var times = new TimeAxis(timeline);
         var highest = Math.Max(1.0, data.Max(segment => (double)segment.RelativeSequenceNumber + segment.Length));
-        string Y(double number) => Figures.Svg(Bottom - (Math.Clamp(number, 0, highest * 1.06) / (highest * 1.06) * (Bottom - Top)));
+        var ceiling = highest * 1.06;
+        string Y(double number) => Figures.Svg(Bottom - (Math.Clamp(number, 0, ceiling) / ceiling * (Bottom - Top)));
         var step = Math.Max(1, data.Count / MostMarks);
         var acknowledgements = timeline.Segments.Where(segment => segment.From != from && segment.RelativeAcknowledgmentNumber is not null
             && !SegmentKinds.HasFlag(segment, "RST") && segment.RelativeAcknowledgmentNumber <= highest + 1).ToList();
         var path = "";
-        var window = "";
+        var window = new WindowLine();
         foreach (var segment in acknowledgements.Where((_, index) => index % Math.Max(1, acknowledgements.Count / MostMarks) == 0))
         {
             var (x, y) = (Figures.Svg(times.X(segment)), Y(segment.RelativeAcknowledgmentNumber!.Value));
             path += path.Length == 0 ? $"M{x} {y}" : $"H{x}V{y}";
             if (segment.ScaledWindow is { } room)
             {
-                var edge = Y((double)segment.RelativeAcknowledgmentNumber.Value + room);
-                window += window.Length == 0 ? $"M{x} {edge}" : $"H{x}V{edge}";
+                var end = (double)segment.RelativeAcknowledgmentNumber.Value + room;
+                window.To(x, end > ceiling ? null : Y(end));
             }
         }
 
@@ -81,7 +85,8 @@ public sealed class SequencePlotModel
                 .Select(segment => new Cross(Figures.Svg(times.X(segment)), Y(segment.RelativeSequenceNumber), segment.Packet, segment.IsTheReset, times.X(segment) > 640)).ToList(),
             Cuts = times.Cuts,
             Acknowledged = path.Length == 0 ? "" : path + "H" + Figures.Svg(Right),
-            Window = window.Length == 0 ? "" : window + "H" + Figures.Svg(Right),
+            IsWindowBeyond = window.LeavesTheDrawing,
+            Window = window.UpTo(Right),
             Grid = Lines(highest).Select(number => (Y(number), Figures.Count((long)number))).ToList(),
             Length = Figures.Span(times.Total),
         };
@@ -95,6 +100,32 @@ public sealed class SequencePlotModel
         {
             yield return number;
         }
+    }
+
+    // Its stretches above the drawing are left out, so that its upper edge is not taken for the window.
+    private sealed class WindowLine
+    {
+        private string path = "";
+        private bool isDrawing;
+
+        public bool LeavesTheDrawing { get; private set; }
+
+        public void To(string x, string? y)
+        {
+            LeavesTheDrawing |= y is null;
+            if (isDrawing)
+            {
+                path += $"H{x}V{y ?? Figures.Svg(Top)}";
+            }
+            else if (y is not null)
+            {
+                path += path.Length == 0 && !LeavesTheDrawing ? $"M{x} {y}" : $"M{x} {Figures.Svg(Top)}V{y}";
+            }
+
+            isDrawing = y is not null;
+        }
+
+        public string UpTo(double right) => isDrawing ? path + "H" + Figures.Svg(right) : path;
     }
 
     // Silences of more than a quarter of the whole get a fixed width, so that what happens around them can be seen.

@@ -6,6 +6,7 @@ import { startCopy } from './copy.js';
 import { startFocus } from './focus.js';
 import { startFlow } from './flow.js';
 import { startKeys } from './keys.js';
+import { startMotion } from './motion.js';
 import { startReconnect } from './reconnect.js';
 import { startRows } from './rows.js';
 import { startSearch } from './search.js';
@@ -17,7 +18,7 @@ import { startContents } from './toc.js';
 import { startUpload } from './upload.js';
 import { startWaiting } from './waiting.js';
 
-const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startUpload(), startSearch(), startContents(), startFocus(), startTable(), startWaiting()].filter(Boolean);
+const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startMotion(), startUpload(), startSearch(), startContents(), startFocus(), startTable(), startWaiting()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
 startBrush(go);

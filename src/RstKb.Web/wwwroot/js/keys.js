@@ -1,6 +1,7 @@
 // Single keys. They act outside fields only and can be switched off on the help page.
-import { step, toEnd, toEvidence, toggleNumbers, toggleRun, toPacket, toReset, undock } from './flow.js';
+import { step, toEnd, toEvidence, toggleNumbers, toggleRun, toReset, undock } from './flow.js';
 import { copy } from './copy.js';
+import { askForPacket } from './goto.js';
 import { showHelp } from './help.js';
 import { say } from './notice.js';
 import { nextTheme } from './theme.js';
@@ -23,7 +24,7 @@ const onFlow = {
   Home: () => toEnd(false), End: () => toEnd(true), r: toReset, e: () => toEvidence(false), E: () => toEvidence(true),
   s: () => toggleNumbers(), x: toggleRun, c: () => press('[data-key-copy]'), a: () => press('[data-key-article]'),
   l: () => copy(location.href, 'Link to this packet copied'),
-  g: () => toPacket(prompt('Packet number')),
+  g: askForPacket,
   j: () => press('[data-key-next]'), k: () => press('[data-key-previous]'),
 };
 function openFilter() {

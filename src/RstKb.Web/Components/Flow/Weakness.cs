@@ -1,0 +1,43 @@
+using RstKb.Diagnosis.Report;
+
+namespace RstKb.Web.Components.Flow;
+
+/// <summary>What the capture lacks of one flow, so that its verdict is less sure than it could be.</summary>
+/// <param name="Code">The capture's flaw, as in <c>capture.warnings[].code</c>.</param>
+/// <param name="Text">A sentence.</param>
+public sealed record Weakness(string Code, string Text)
+{
+    /// <summary>None for a flow that was captured whole.</summary>
+    /// <param name="timeline">Null where the packets are not shown: what only they tell is left out then.</param>
+    public static IEnumerable<Weakness> Of(ResetReport report, FlowTimeline? timeline)
+    {
+        if (report.Reset.Stage == "unseen")
+        {
+            yield return new Weakness("mid-stream", "Nothing of this connection before the reset is in the capture.");
+        }
+        else if (!report.ClientKnown)
+        {
+            yield return new Weakness("mid-stream", "It began before the capture: its handshake is missing.");
+        }
+
+        if (timeline is null)
+        {
+            yield break;
+        }
+
+        if (timeline.Middle is null && timeline.Segments.Select(segment => segment.From).Distinct().Count() == 1)
+        {
+            yield return new Weakness("one-way", "Only one direction of it was captured.");
+        }
+
+        if (timeline.Segments.Any(segment => segment.Tags.Contains("TCP ACKed unseen segment")))
+        {
+            yield return new Weakness("drops", "Packets that arrived are missing from the capture: they were acknowledged.");
+        }
+
+        if (timeline.Segments.Zip(timeline.Segments.Skip(1)).Any(pair => pair.Second.OffsetNanoseconds < pair.First.OffsetNanoseconds))
+        {
+            yield return new Weakness("clock", "The capture's clock goes back within it.");
+        }
+    }
+}
