@@ -7,9 +7,13 @@ internal static class Answer
 {
     private const string ClickAndWait = """
         ([selector, tokens]) => new Promise((resolve, reject) => {
-          const rows = () => [...document.querySelectorAll('.rzflows .rz-data-row')].slice(0, 5).map(row => row.textContent).join();
+          // The first rows may be the same after a filter: their number is not.
+          const rows = () => {
+            const shown = [...document.querySelectorAll('.rzflows .rz-data-row')].slice(0, 5).map(row => row.textContent).join();
+            return shown && shown + document.querySelector('.rzflows + .url span').textContent;
+          };
           const before = rows();
-          const late = setTimeout(() => { watcher.disconnect(); reject(new Error('no answer to ' + selector)); }, 5000);
+          const late = setTimeout(() => { watcher.disconnect(); reject(new Error(`no answer to ${selector}: ${location.search}, tokens ${document.querySelectorAll(".tok").length}, rows before ${before}, now ${rows()}`)); }, 5000);
           const watcher = new MutationObserver(() => {
             const now = rows();
             if (now === '' || now === before || now.includes('undefined') || (tokens >= 0 && document.querySelectorAll('.tok').length !== tokens)) { return; }

@@ -75,6 +75,8 @@ internal sealed class PagesRun(IBrowser browser, RunningApp app)
     private async Task MeasureAsync(string capture)
     {
         await FirstVisitsAsync();
+        // What the browser itself needs for a small page that has the same styles and scripts.
+        await LoadsAsync("help page, for comparison", "/keys");
         string address = await AfterTheAnalysisAsync(capture);
         await LoadsAsync("case page", address);
         await AnswersAsync(address);

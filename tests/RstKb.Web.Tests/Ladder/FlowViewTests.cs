@@ -55,6 +55,24 @@ public sealed partial class FlowViewTests
     }
 
     [Fact]
+    public async Task Answer_times_stand_on_a_scale_of_powers_of_ten()
+    {
+        var flow = new FlowBuilder().Handshake();
+        for (var i = 0; i < 3; i++)
+        {
+            flow.Add("client", "PSH,ACK", 100).Wait(.03).Add("server", "PSH,ACK", 300);
+        }
+
+        flow.Add("client", "PSH,ACK", 100).Wait(.002).Add("server", "RST,ACK");
+
+        var picture = (await RenderAsync(flow, new FlowQuery())).Split("How soon the server answered")[1].Split("</div>")[0];
+
+        Assert.Equal(["1 ms", "10 ms", "100 ms"], Scale().Matches(picture).Select(match => match.Value));
+        Assert.Contains("4 other answers took 20.1 ms to 30.1 ms.", picture, StringComparison.Ordinal);
+        Assert.Contains("the reset, after 2.10 ms", picture, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Text_of_the_wire_is_escaped()
     {
         var flow = new FlowBuilder().Handshake().Add("client", "PSH,ACK", 10, content: "<script>alert(1)</script>").Add("server", "RST");
@@ -77,6 +95,9 @@ public sealed partial class FlowViewTests
             [nameof(FlowView.Place)] = new FlowPlace { Root = "/c/x", Origin = "http://localhost" },
         }))).ToHtmlString());
     }
+
+    [GeneratedRegex("(?<=>)[\\d,]+ (?:s|ms|µs)(?=<)")]
+    private static partial Regex Scale();
 
     [GeneratedRegex("id=\"p\\d+\"")]
     private static partial Regex RowId();

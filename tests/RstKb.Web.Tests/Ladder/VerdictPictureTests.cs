@@ -81,6 +81,14 @@ public sealed class VerdictPictureTests
         Assert.Empty(Weakness.Of(flow.Report(), flow.Timeline()));
     }
 
+    [Fact]
+    public void AckBelongsToAnOldConnection_NoPacketIsCalledMissing()
+    {
+        var flow = new FlowBuilder().Add("client", "SYN").Add("server", "ACK", tags: ["TCP ACKed unseen segment"]).Add("client", "RST");
+
+        Assert.Empty(Weakness.Of(flow.Report(), flow.Timeline()));
+    }
+
     [Theory]
     [InlineData("mid-stream")]
     [InlineData("one-way")]
@@ -91,7 +99,7 @@ public sealed class VerdictPictureTests
         var flow = flaw switch
         {
             "one-way" => new FlowBuilder().Add("client", "SYN").Add("client", "ACK").Add("client", "RST"),
-            "drops" => new FlowBuilder().Handshake().Add("client", "ACK", tags: ["TCP ACKed unseen segment"]).Add("server", "RST"),
+            "drops" => new FlowBuilder().Handshake().Add("client", "ACK", tags: ["TCP ACKed unseen segment"]).Add("server", "PSH,ACK", 100, ["TCP Previous segment not captured"]).Add("server", "RST"),
             "clock" => new FlowBuilder().Handshake().Wait(-.5).Add("server", "RST"),
             _ => new FlowBuilder().Exchange(2).Add("server", "RST"),
         };

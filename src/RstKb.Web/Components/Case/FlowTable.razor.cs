@@ -104,7 +104,14 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     {
         // A handler that ends at once leaves the virtualised grid empty after sorting; SQLite's calls end at once.
         await Task.Yield();
+        var asked = query;
         var page = await flows.QueryAsync(CaseId, query.Filter, query.Sort, wanted.Skip ?? 0, wanted.Top ?? CaseQuery.PageSize, gone.Token);
+        if (!ReferenceEquals(asked, query))
+        {
+            // Another order or filter came meanwhile; its own rows follow.
+            return;
+        }
+
         (rows, total) = (page.Rows, page.Total);
         for (var row = 0; row < rows.Count; row++)
         {

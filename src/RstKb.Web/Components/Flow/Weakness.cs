@@ -30,7 +30,8 @@ public sealed record Weakness(string Code, string Text)
             yield return new Weakness("one-way", "Only one direction of it was captured.");
         }
 
-        if (timeline.Segments.Any(segment => segment.Tags.Contains("TCP ACKed unseen segment")))
+        // An old connection's ACK alone acknowledges what is not there as well, but leaves no gap.
+        if (HasTag(timeline, "TCP ACKed unseen segment") && HasTag(timeline, "TCP Previous segment not captured"))
         {
             yield return new Weakness("drops", "Packets that arrived are missing from the capture: they were acknowledged.");
         }
@@ -40,4 +41,6 @@ public sealed record Weakness(string Code, string Text)
             yield return new Weakness("clock", "The capture's clock goes back within it.");
         }
     }
+
+    private static bool HasTag(FlowTimeline timeline, string tag) => timeline.Segments.Any(segment => segment.Tags.Contains(tag));
 }
