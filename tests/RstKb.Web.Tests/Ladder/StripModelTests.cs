@@ -26,4 +26,20 @@ public sealed class StripModelTests
         Assert.True(gap.IsKeptAsFigures);
         Assert.Equal("999,199 packets", gap.Label);
     }
+
+    [Theory]
+    [InlineData(.113)]
+    [InlineData(.0977)]
+    [InlineData(.6104)]
+    [InlineData(1.02)]
+    [InlineData(3050)]
+    public void LastTimesBelowANarrowStrip_DoNotTouch(double seconds)
+    {
+        const double narrow = 326, letter = 6;
+
+        var axis = StripModel.Of(new FlowBuilder().Add("client", "SYN").Wait(seconds).Add("server", "RST,ACK").Timeline()).Axis;
+
+        var (at, label) = axis[^2];
+        Assert.True((100 - double.Parse(at, System.Globalization.CultureInfo.InvariantCulture)) / 100 * narrow >= letter * ((label.Length / 2.0) + axis[^1].Label.Length), $"{label} lies on {axis[^1].Label}.");
+    }
 }

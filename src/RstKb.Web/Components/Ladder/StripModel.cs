@@ -94,14 +94,20 @@ public sealed class StripModel
         var (factor, unit) = last >= 1 ? (1.0, "s") : last >= .001 ? (1e3, "ms") : (1e6, "µs");
         var power = Math.Pow(10, Math.Floor(Math.Log10(last / 5)));
         var step = new[] { 1, 2, 5, 10 }.Select(times => times * power).First(candidate => last / candidate <= 7);
+        var end = last * factor;
+        var ending = $"{Figures.Svg(Math.Round(end, end >= 100 ? 0 : end >= 10 ? 1 : 2))} {unit}";
         var labels = new List<(string, string)> { ("0", $"0 {unit}") };
-        for (var i = 1; i * step < last - step * .45; i++)
+        for (var i = 1; i * step < last; i++)
         {
-            labels.Add((Figures.Svg(i * step / total * 100), Figures.Svg(i * step * factor)));
+            // Half of it and the whole of the last one, which stands before the end, have to find room.
+            var label = Figures.Svg(i * step * factor);
+            if ((last - (i * step)) / total * NarrowStrip >= (((label.Length / 2.0) + ending.Length) * PixelsOfALetter) + 4)
+            {
+                labels.Add((Figures.Svg(i * step / total * 100), label));
+            }
         }
 
-        var end = last * factor;
-        labels.Add(("100", $"{Figures.Svg(Math.Round(end, end >= 100 ? 0 : end >= 10 ? 1 : 2))} {unit}"));
+        labels.Add(("100", ending));
         return labels;
     }
 }
