@@ -47,6 +47,9 @@ public sealed class ResetFlow
 
     public required string Flags { get; set; }
 
+    /// <summary>False where the handshake is missing and the client is a guess; true in cases that were made before it was kept.</summary>
+    public bool ClientKnown { get; set; }
+
     /// <summary>TCP flows of the capture that went to this flow's server, this one included; 0 in cases that were made before it was counted.</summary>
     public int ServerConnections { get; set; }
 

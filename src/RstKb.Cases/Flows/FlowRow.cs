@@ -20,6 +20,9 @@ public sealed record FlowRow
 
     public required EndpointReport Server { get; init; }
 
+    /// <summary>False where the handshake is missing and the client is a guess.</summary>
+    public required bool ClientKnown { get; init; }
+
     /// <summary>Null where the verdict is undetermined.</summary>
     public required string? Cause { get; init; }
 

@@ -31,6 +31,7 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases, Tallied
         IdleSeconds = row.IdleSeconds,
         Flags = row.Flags,
         From = row.ResetFrom,
+        ClientKnown = row.ClientKnown,
     };
 
     /// <summary>A part of the flow table.</summary>

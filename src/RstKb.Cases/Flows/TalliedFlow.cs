@@ -46,6 +46,8 @@ internal sealed class TalliedFlow
 
     public required string ResetFrom { get; init; }
 
+    public required bool ClientKnown { get; init; }
+
     /// <summary>0 where it was not counted.</summary>
     public required int ServerConnections { get; init; }
 
@@ -59,6 +61,7 @@ internal sealed class TalliedFlow
         Packets = Packets,
         Client = new EndpointReport(ClientAddress, ClientPort),
         Server = new EndpointReport(ServerAddress, ServerPort),
+        ClientKnown = ClientKnown,
         Cause = Cause,
         Level = Level,
         Confidence = Confidence,

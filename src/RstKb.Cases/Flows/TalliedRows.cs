@@ -17,6 +17,7 @@ internal static class TalliedRows
         nameof(ResetFlow.ClientAddress), nameof(ResetFlow.ClientPort), nameof(ResetFlow.ClientKey), nameof(ResetFlow.ServerAddress), nameof(ResetFlow.ServerPort),
         nameof(ResetFlow.ServerKey), nameof(ResetFlow.Cause), nameof(ResetFlow.Level), nameof(ResetFlow.Confidence), nameof(ResetFlow.SentBy), nameof(ResetFlow.Harm),
         nameof(ResetFlow.Stage), nameof(ResetFlow.IdleSeconds), nameof(ResetFlow.Flags), nameof(ResetFlow.ResetFrom), nameof(ResetFlow.ServerConnections),
+        nameof(ResetFlow.ClientKnown),
     ];
 
     private static readonly string Query =
@@ -60,6 +61,7 @@ internal static class TalliedRows
                 Flags = Once(row.GetString(18)),
                 ResetFrom = Once(row.GetString(19)),
                 ServerConnections = row.GetInt32(20),
+                ClientKnown = row.GetBoolean(21),
             });
         }
 

@@ -158,6 +158,7 @@ internal sealed class FlowWriter : IDisposable
         IdleSeconds = report.Reset.IdleSeconds,
         Flags = report.Reset.Flags,
         ResetFrom = report.Reset.From,
+        ClientKnown = report.ClientKnown,
         ServerConnections = _connections?.Invoke(report.Flow) ?? 0,
     };
 

@@ -230,6 +230,9 @@ namespace RstKb.Cases.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ClientKnown")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ClientPort")
                         .HasColumnType("INTEGER");
 

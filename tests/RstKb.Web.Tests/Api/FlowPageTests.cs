@@ -45,6 +45,23 @@ public sealed partial class FlowPageTests
         Assert.Empty(picture.Descendants(svg + "use"));
     }
 
+    [Fact]
+    public async Task FlowBeganBeforeTheCapture_TableAndVerdictSayThatItIsWeaker()
+    {
+        await using RunningApp app = RunningApp.Start();
+        string id = await CaseOfAsync(app, await File.ReadAllBytesAsync(Samples.File("conntrack-invalid")));
+        using JsonDocument report = JsonDocument.Parse(await app.Http.GetStringAsync($"/api/v1/cases/{id}/report"));
+        int[] late = [.. report.RootElement.GetProperty("resets").EnumerateArray().Where(reset => !reset.GetProperty("clientKnown").GetBoolean()).Select(reset => reset.GetProperty("flow").GetInt32())];
+        string whole = await CaseOfAsync(app, await File.ReadAllBytesAsync(Samples.File("closed-port")));
+
+        string table = await app.Http.GetStringAsync($"/c/{id}?overview");
+
+        Assert.NotEmpty(late);
+        Assert.Equal(late.Length, table.Split("title=\"Weaker: ").Length - 1);
+        Assert.Contains("its handshake is missing", await app.Http.GetStringAsync($"/c/{id}/f/{late[0]}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Weaker: ", await app.Http.GetStringAsync($"/c/{whole}?overview"), StringComparison.Ordinal);
+    }
+
     private static async Task<string> CaseOfAsync(RunningApp app, byte[] capture)
     {
         using HttpResponseMessage response = await app.PutAsync(new ByteArrayContent(capture));
