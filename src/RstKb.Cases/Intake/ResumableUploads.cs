@@ -25,13 +25,16 @@ public sealed class ResumableUploads(CaptureIntake intake, TimeProvider clock)
     public async Task<AcceptedCapture> ReceiveAsync(Guid id, long offset, Stream body, CaptureUpload what, CancellationToken aborted)
     {
         // One that broke before its first byte goes on at 0.
-        Upload upload = offset == 0 && WaitsAt(id) != 0 ? Begin(id, what) : Find(id, offset);
-        Task piece = upload.Body.Attach(body, aborted) ?? throw Refused("The upload is still arriving in another request.");
-        upload.Patience.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (Upload upload, Task piece) = offset == 0 && WaitsAt(id) != 0 ? Begin(id, what, body, aborted) : GoOn(id, offset, body, aborted);
         Task first = await Task.WhenAny(piece, upload.Result);
         if (first == piece && piece is { IsCompletedSuccessfully: false })
         {
-            upload.Patience.Change(Patience, Timeout.InfiniteTimeSpan);
+            // The rest may have begun already.
+            if (upload.Body.IsWaiting)
+            {
+                upload.Patience.Change(Patience, Timeout.InfiniteTimeSpan);
+            }
+
             await piece;
         }
 
@@ -50,10 +53,13 @@ public sealed class ResumableUploads(CaptureIntake intake, TimeProvider clock)
         return true;
     }
 
-    private Upload Begin(Guid id, CaptureUpload what)
+    private (Upload Upload, Task Piece) Begin(Guid id, CaptureUpload what, Stream beginning, CancellationToken aborted)
     {
         var stop = new CancellationTokenSource();
         var body = new ResumableBody();
+
+        // Before anybody can see it: an upload that has not begun would seem to wait for its rest.
+        Task piece = Attach(body, beginning, aborted);
         var upload = new Upload(body, stop, clock.CreateTimer(_ => stop.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         if (!_uploads.TryAdd(id, upload))
         {
@@ -62,8 +68,19 @@ public sealed class ResumableUploads(CaptureIntake intake, TimeProvider clock)
         }
 
         upload.Result = ReceiveAsync(id, upload, what);
-        return upload;
+        return (upload, piece);
     }
+
+    private (Upload Upload, Task Piece) GoOn(Guid id, long offset, Stream rest, CancellationToken aborted)
+    {
+        Upload upload = Find(id, offset);
+        Task piece = Attach(upload.Body, rest, aborted);
+        upload.Patience.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return (upload, piece);
+    }
+
+    private static Task Attach(ResumableBody body, Stream piece, CancellationToken aborted) =>
+        body.Attach(piece, aborted) ?? throw Refused("The upload is still arriving in another request.");
 
     private Upload Find(Guid id, long offset) =>
         !_uploads.TryGetValue(id, out Upload? upload) ? throw Refused("What had arrived of this upload is gone: it waited too long, or the server was started again. Send the whole file.")

@@ -86,6 +86,31 @@ public sealed class CaseViewTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task TableIsSortedAndFiltered_PaperShowsTheSameRows()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        string address = await CasePageTests.CaseOfAsync(visitor, Samples.File("syn-scan"));
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address);
+        ILocator live = page.Locator(".rzflows .rz-data-row [data-row]"), paper = page.Locator("#flows .printonly [data-row]");
+        await Expect(live.First).ToBeVisibleAsync();
+
+        await page.Locator(".rzflows .sorter[data-focus='sort-Server']").ClickAsync();
+        await page.Locator(".rzflows .sorter[data-focus='sort-Server']").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("sort=-server"));
+        await Expect(paper.First).ToHaveTextAsync(await live.First.InnerTextAsync());
+        await page.Locator(".facets .facet a").First.EvaluateAsync("link => link.click()");
+        await Expect(page.Locator(".tok")).ToHaveCountAsync(1);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        IReadOnlyList<string> shown = await live.AllInnerTextsAsync();
+        for (int row = 0; row < Math.Min(shown.Count, 5); row++)
+        {
+            await Expect(paper.Nth(row)).ToHaveTextAsync(shown[row]);
+        }
+    }
+
+    [Fact]
     public async Task ColumnsAreChosen_TheyAreKeptAndTheUsualOnesComeBack()
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();

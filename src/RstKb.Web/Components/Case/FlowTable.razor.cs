@@ -14,6 +14,7 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     private const string Script = "_content/Radzen.Blazor/Radzen.Blazor.min.js?v=12.0.8";
 
     private readonly CancellationTokenSource gone = new();
+    private DotNetObjectReference<FlowTable>? here;
     private RadzenDataGrid<FlowRow>? grid;
     private CaseQuery query = new();
     private FlowPage? first;
@@ -48,6 +49,19 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     {
         gone.Cancel();
         gone.Dispose();
+        here?.Dispose();
+    }
+
+    /// <summary>Shows what a link of the page leads to while the page itself is still under way.</summary>
+    /// <param name="search">The query part of its address.</param>
+    [JSInvokable]
+    public async Task FollowAsync(string search)
+    {
+        var wanted = CaseQuery.Parse(search);
+        if (grid is not null && shown != CaseId + wanted.At(""))
+        {
+            await ShowAsync(wanted);
+        }
     }
 
     /// <inheritdoc />
@@ -89,6 +103,8 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
             isWide = await module.InvokeAsync<int>("prepare", gone.Token, StyleSheet, Script) >= FlowCells.WideWindow;
             hasGrid = true;
             StateHasChanged();
+            here = DotNetObjectReference.Create(this);
+            await module.InvokeVoidAsync("follow", gone.Token, here);
             if (query.Row > 0)
             {
                 await module.InvokeVoidAsync("reveal", gone.Token, query.Row);
@@ -137,10 +153,22 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     // The rows come over the circuit at once. The address and the page's other links follow; what comes back with them is shown already.
     private async Task SortAsync(FlowSort sort)
     {
-        query = query with { Sort = sort, Row = 0 };
-        shown = CaseId + query.At("");
+        await ShowAsync(query with { Sort = sort, Row = 0 });
+        navigation.NavigateTo(query.At(Root));
+    }
+
+    private async Task ShowAsync(CaseQuery wanted)
+    {
+        query = wanted;
+        shown = CaseId + wanted.At("");
         places.Clear();
         await grid!.Reload();
-        navigation.NavigateTo(query.At(Root));
+
+        // What is printed.
+        var page = await flows.QueryAsync(CaseId, wanted.Filter, wanted.Sort, wanted.FirstRow, CaseQuery.PageSize, gone.Token);
+        if (ReferenceEquals(wanted, query))
+        {
+            first = page;
+        }
     }
 }

@@ -34,3 +34,17 @@ export async function prepare(styleSheet, script) {
   await Promise.all([styled(styleSheet), scripted(script)]);
   return innerWidth;
 }
+
+let table = null;
+
+// A link to another view of the same case: the table need not wait until the page has come.
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('a[href]');
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!table || !link || !isPlain || link.origin !== location.origin || link.pathname !== location.pathname || link.hasAttribute('download') || !document.querySelector('.rzflows')) { return; }
+  // Where the circuit is gone the page that comes shows the rows.
+  table.invokeMethodAsync('FollowAsync', link.search).catch(() => {});
+}, true);
+
+/** Links of the page are told to this table from now on. */
+export function follow(reference) { table = reference; }
