@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RstKb.Tests.House;
 using static Microsoft.Playwright.Assertions;
@@ -10,8 +8,6 @@ namespace RstKb.Web.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class PageQualityTests(BrowserFixture fixture)
 {
-    private static readonly string[] Standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
     [Theory]
     [InlineData(1440, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]
@@ -24,26 +20,28 @@ public sealed class PageQualityTests(BrowserFixture fixture)
         string pair = await CasePageTests.CaseOfAsync(visitor, Samples.File("time-wait"));
         var faults = new List<string>();
         string[] addresses = ["/", "/cases", "/causes", "/causes/closed-port", "/guides", "/guides/reading-a-reset", "/causes/on-path-injection", "/guides/idle-timers?sort=3.2", "/search", "/search?q=conection%20reset%20by%20peer", "/calibration", "/no-such-page", capture, capture + "/f/0", capture + "/f/0?view=table", capture + "/f/0?all=1&t=utc", capture + "?cause=closed-port&harm=harmful", capture + "?client=192.0.2.250&cause=closed-port", capture + "?share", capture + "?from=2020-01-01T00%3A00%3A00Z", capture + "/preview/headers-14-addresses-notes", capture + "/preview/verdicts-14/f/0", pair + "/f/0", pair + "/f/1/compare"];
+        // One page for all: each new one is a process of the browser's own.
+        IPage page = await visitor.NewPageAsync();
+        var said = new List<string>();
+        page.Console += (_, message) =>
+        {
+            // Chromium reports the answer 404 of the page itself.
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+            {
+                said.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => said.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(fixture.App.Address, StringComparison.Ordinal))
+            {
+                said.Add("asks " + request.Url);
+            }
+        };
         foreach (string address in addresses)
         {
-            IPage page = await visitor.NewPageAsync();
-            var said = new List<string>();
-            page.Console += (_, message) =>
-            {
-                // Chromium reports the answer 404 of the page itself.
-                if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
-                {
-                    said.Add(message.Text);
-                }
-            };
-            page.PageError += (_, error) => said.Add(error);
-            page.Request += (_, request) =>
-            {
-                if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(fixture.App.Address, StringComparison.Ordinal))
-                {
-                    said.Add("asks " + request.Url);
-                }
-            };
+            said.Clear();
             await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
             await Expect(page.Locator("main")).ToBeVisibleAsync();
             if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
@@ -51,10 +49,8 @@ public sealed class PageQualityTests(BrowserFixture fixture)
                 said.Add("scrolls sideways");
             }
 
-            AxeResult axe = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Standards] } });
-            said.AddRange(axe.Violations.Select(v => $"{v.Id} at {v.Nodes[0].Target}"));
-            faults.AddRange(said.Select(s => $"{address}: {s}"));
-            await page.CloseAsync();
+            said.AddRange(await page.ViolationsAsync());
+            faults.AddRange(said.Select(fault => $"{address}: {fault}"));
         }
 
         Assert.Empty(faults);
