@@ -169,6 +169,7 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
         if (ReferenceEquals(wanted, query))
         {
             first = page;
+            StateHasChanged();
         }
     }
 }

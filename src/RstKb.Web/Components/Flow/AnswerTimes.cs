@@ -9,7 +9,7 @@ namespace RstKb.Web.Components.Flow;
 /// </summary>
 public sealed class AnswerTimes
 {
-    private const int Fewest = 3;
+    private const int Fewest = 2;
     private const double Apart = 2;
 
     private AnswerTimes(IReadOnlyList<double> answers, double reset) => (Answers, Reset) = (answers, reset);
