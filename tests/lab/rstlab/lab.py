@@ -252,7 +252,8 @@ class Lab:
 
     def finish(self):
         """Ends the captures; returns (captures by point, counter rises by host)."""
-        time.sleep(max(0.15, self.rtt + 0.05))
+        # What is on the last stretch of its way has arrived by then, also on a busy machine.
+        time.sleep(self.rtt + 0.3)
         captures = {d.point: d.stop() for d in self._dumps}
         rises = {n: {k: v - self._before[n].get(k, 0) for k, v in h.ns.counters().items() if v != self._before[n].get(k, 0)}
                  for n, h in self.hosts.items()}
