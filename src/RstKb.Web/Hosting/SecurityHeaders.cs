@@ -3,7 +3,7 @@ namespace RstKb.Web.Hosting;
 /// <summary>Headers that every answer bears: nothing from other hosts, no framing, no guessing of types, no trace of share links elsewhere.</summary>
 internal static class SecurityHeaders
 {
-    // Radzen and Virtualize set style attributes, hence style-src-attr; style elements and inline scripts stay forbidden.
+    // Widths of bars, columns and the room for rows are style attributes, hence style-src-attr; style elements and inline scripts stay forbidden.
     private const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";

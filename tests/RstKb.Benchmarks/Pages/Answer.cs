@@ -9,8 +9,8 @@ internal static class Answer
         ([selector, tokens]) => new Promise((resolve, reject) => {
           // The first rows may be the same after a filter: their number is not.
           const rows = () => {
-            const shown = [...document.querySelectorAll('.rzflows .rz-data-row')].slice(0, 5).map(row => row.textContent).join();
-            return shown && shown + document.querySelector('.rzflows + .url span').textContent;
+            const shown = [...document.querySelectorAll('.flowbox[data-live] .line')].slice(0, 5).map(row => row.textContent).join();
+            return shown && shown + document.querySelector('.flowbox + .url [data-rows]').textContent;
           };
           const before = rows();
           const late = setTimeout(() => { watcher.disconnect(); reject(new Error(`no answer to ${selector}: ${location.search}, tokens ${document.querySelectorAll(".tok").length}, rows before ${before}, now ${rows()}`)); }, 5000);

@@ -120,7 +120,7 @@ internal sealed class PagesRun(IBrowser browser, RunningApp app)
                 await page.WaitForSelectorAsync("#flows", new PageWaitForSelectorOptions { Timeout = AnalysisLimit });
             }
 
-            await page.WaitForSelectorAsync(".rzflows .rz-data-row");
+            await page.WaitForSelectorAsync(".flowbox[data-live] .line");
             address = new Uri(page.Url).AbsolutePath;
             shown.Add(await page.EvaluateAsync<double>("window.shownAfter ?? -1"));
             await page.CloseAsync();
@@ -165,13 +165,13 @@ internal sealed class PagesRun(IBrowser browser, RunningApp app)
         await using IBrowserContext visitor = await NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address);
-        await page.WaitForSelectorAsync(".rzflows .rz-data-row");
+        await page.WaitForSelectorAsync(".flowbox[data-live] .line");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var sorts = new Series("sort, click to other rows");
         foreach (string column in SortedColumns)
         {
-            sorts.Add(await Answer.ToClickAsync(page, $".rzflows .sorter[data-focus='sort-{column}']"));
-            sorts.Add(await Answer.ToClickAsync(page, $".rzflows .sorter[data-focus='sort-{column}']"));
+            sorts.Add(await Answer.ToClickAsync(page, $".flowbox[data-live] a[data-focus='sort-{column}']"));
+            sorts.Add(await Answer.ToClickAsync(page, $".flowbox[data-live] a[data-focus='sort-{column}']"));
         }
 
         var filters = new Series("filter, click to other rows");

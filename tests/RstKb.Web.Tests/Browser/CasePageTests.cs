@@ -40,9 +40,9 @@ public sealed class CasePageTests(BrowserFixture fixture)
         string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address);
-        ILocator rows = page.Locator(".rzflows .rz-data-row");
+        ILocator rows = page.Locator(".flowbox[data-live] .line");
         await Expect(rows.First).ToBeVisibleAsync();
-        ILocator head = page.Locator(".rzflows .sorter[data-focus='sort-Server']");
+        ILocator head = page.Locator(".flowbox[data-live] a[data-focus='sort-Server']");
 
         await head.PressAsync("Enter");
         await Expect(head).ToContainTextAsync("ascending");
@@ -88,8 +88,8 @@ public sealed class CasePageTests(BrowserFixture fixture)
         string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address + "?level=likely&sort=-server");
-        await Expect(page.Locator(".rzflows .rz-data-row").First).ToBeVisibleAsync();
-        string rows = await page.Locator(".rzflows tbody").InnerTextAsync();
+        await Expect(page.Locator(".flowbox[data-live] .line").First).ToBeVisibleAsync();
+        string rows = await page.Locator(".flowbox tbody").InnerTextAsync();
         await page.EvaluateAsync("document.body.dataset.before = 'yes'");
 
         fixture.App.Stop();
@@ -97,10 +97,10 @@ public sealed class CasePageTests(BrowserFixture fixture)
         await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
         await fixture.App.StartAsync();
 
-        await Expect(page.Locator("body:not([data-before]) .rzflows .rz-data-row").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+        await Expect(page.Locator("body:not([data-before]) .flowbox[data-live] .line").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
         Assert.EndsWith("?level=likely&sort=-server", page.Url, StringComparison.Ordinal);
         await Expect(page.Locator(".tok")).ToContainTextAsync("level is");
-        await Expect(page.Locator(".rzflows tbody")).ToHaveTextAsync(rows, new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
+        await Expect(page.Locator(".flowbox tbody")).ToHaveTextAsync(rows, new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public sealed class CasePageTests(BrowserFixture fixture)
         string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address);
-        await Expect(page.Locator(".rzflows .rz-data-row").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".flowbox[data-live] .line").First).ToBeVisibleAsync();
 
         string[] cut = await page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('.rzflows .rz-data-row .m, .rzflows .rz-data-row .tag, .rzflows th')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== 'visible').map(e => e.innerText)");
-        double right = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('.rzflows .tag')].map(e => e.getBoundingClientRect().right))");
+            "[...document.querySelectorAll('.flowbox .line .m, .flowbox .line .tag, .flowbox th')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== 'visible').map(e => e.innerText)");
+        double right = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('.flowbox .tag')].map(e => e.getBoundingClientRect().right))");
 
         Assert.Empty(cut);
-        Assert.True(right <= await page.EvaluateAsync<double>("document.querySelector('.rzflows').getBoundingClientRect().right"), "The last column ends outside the table.");
+        Assert.True(right <= await page.EvaluateAsync<double>("document.querySelector('.flowbox').getBoundingClientRect().right"), "The last column ends outside the table.");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class CaseViewTests(BrowserFixture fixture)
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await OpenAsync(visitor, "?benign=0");
-        ILocator row = page.Locator(".rzflows [data-at='4']");
+        ILocator row = page.Locator(".flowbox [data-at='4']");
 
         await row.FocusAsync();
         await Expect(page).ToHaveURLAsync(new Regex(@"\?row=4&benign=0$"));
@@ -78,36 +78,67 @@ public sealed class CaseViewTests(BrowserFixture fixture)
         await page.WaitForURLAsync(new Regex("/f/"));
         Assert.EndsWith(flow, page.Url, StringComparison.Ordinal);
         await page.GoBackAsync();
-        await Expect(page.Locator(".rzflows [data-at='4']")).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(page.Locator(".flowbox [data-at='4']")).ToHaveAttributeAsync("aria-current", "true");
 
         await page.GotoAsync(new Uri(page.Url).AbsolutePath + "?row=300");
-        await Expect(page.Locator(".rzflows [data-at='300']")).ToBeInViewportAsync();
-        await Expect(page.Locator(".rzflows [data-at='300']")).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(page.Locator(".flowbox [data-at='300']")).ToBeInViewportAsync();
+        await Expect(page.Locator(".flowbox [data-at='300']")).ToHaveAttributeAsync("aria-current", "true");
     }
 
     [Fact]
-    public async Task TableIsSortedAndFiltered_PaperShowsTheSameRows()
+    public async Task TableIsSortedFilteredAndScrolled_PaperShowsWhatIsSeenAndSaysWhichRowsTheyAre()
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
-        string address = await CasePageTests.CaseOfAsync(visitor, Samples.File("syn-scan"));
-        IPage page = await visitor.NewPageAsync();
-        await page.GotoAsync(address);
-        ILocator live = page.Locator(".rzflows .rz-data-row [data-row]"), paper = page.Locator("#flows .printonly [data-row]");
-        await Expect(live.First).ToBeVisibleAsync();
+        IPage page = await OpenAsync(visitor, "?sort=-server");
+        await page.Locator(".flowbox").EvaluateAsync("box => { box.scrollTop = 33 * 200; }");
+        ILocator seen = page.Locator(".flowbox [data-at='206']");
+        await Expect(seen).ToBeInViewportAsync();
+        string flow = await seen.InnerTextAsync();
 
-        await page.Locator(".rzflows .sorter[data-focus='sort-Server']").ClickAsync();
-        await page.Locator(".rzflows .sorter[data-focus='sort-Server']").ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("sort=-server"));
-        await Expect(paper.First).ToHaveTextAsync(await live.First.InnerTextAsync());
-        await page.Locator(".facets .facet a").First.EvaluateAsync("link => link.click()");
-        await Expect(page.Locator(".tok")).ToHaveCountAsync(1);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
-        IReadOnlyList<string> shown = await live.AllInnerTextsAsync();
-        for (int row = 0; row < Math.Min(shown.Count, 5); row++)
+        await Expect(seen).ToHaveTextAsync(flow);
+        await Expect(page.Locator(".flowbox .room").First).ToBeHiddenAsync();
+        await Expect(page.Locator("#flows .url")).ToContainTextAsync(new Regex("Rows 1[6-9]. to 2[0-9]{2} of 400"));
+        await Expect(page.Locator("#flows .url")).ToContainTextAsync("the others are in the case");
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task TableIsScrolledAndSorted_RowsAreThereAndANewOrderBeginsAtItsTop(int width)
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync(width);
+        IPage page = await OpenAsync(visitor);
+        ILocator box = page.Locator(".flowbox");
+        await Expect(box.Locator("[data-at='399']")).ToHaveCountAsync(0);
+
+        await box.EvaluateAsync("box => { box.scrollTop = box.scrollHeight; }");
+        await Expect(box.Locator("[data-at='399']")).ToBeInViewportAsync();
+        await box.EvaluateAsync("box => { window.wasEmpty = 0; const look = () => { window.wasEmpty += box.querySelector('.line') ? 0 : 1; requestAnimationFrame(look); }; look(); }");
+        await box.Locator("[data-focus='sort-Server']").ClickAsync();
+
+        await Expect(box.Locator("[data-at='0']")).ToBeInViewportAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?sort=server$"));
+        Assert.Equal(0, await page.EvaluateAsync<int>("window.wasEmpty"));
+    }
+
+    [Fact]
+    public async Task RowsAreWalkedByKey_TableFollowsBeyondTheRowsThatWereThere()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await OpenAsync(visitor);
+        await page.Locator(".flowbox [data-at='0']").FocusAsync();
+
+        for (int press = 1; press <= 60; press++)
         {
-            await Expect(paper.Nth(row)).ToHaveTextAsync(shown[row]);
+            await page.Keyboard.PressAsync("j");
+            await Expect(page.Locator($".flowbox [data-at='{press}']")).ToBeFocusedAsync();
         }
+
+        await Expect(page.Locator(".flowbox [data-at='60']")).ToBeInViewportAsync();
+        await Expect(page.Locator(".flowbox [aria-current]")).ToHaveCountAsync(1);
+        await Expect(page).ToHaveURLAsync(new Regex("row=60$"));
     }
 
     [Fact]
@@ -115,7 +146,7 @@ public sealed class CaseViewTests(BrowserFixture fixture)
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await OpenAsync(visitor);
-        ILocator heads = page.Locator(".rzflows th");
+        ILocator heads = page.Locator(".flowbox th");
 
         await page.Locator(".columns summary").ClickAsync();
         await page.Locator(".columns").GetByLabel("Started at").CheckAsync();
@@ -176,7 +207,7 @@ public sealed class CaseViewTests(BrowserFixture fixture)
         string address = await CasePageTests.CaseOfAsync(visitor, await ManyResets.FileAsync(Connections));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address + query);
-        await Expect(page.Locator(".rzflows .rz-data-row").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".flowbox[data-live] .line").First).ToBeVisibleAsync();
         return page;
     }
 }

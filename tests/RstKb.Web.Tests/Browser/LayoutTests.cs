@@ -93,7 +93,7 @@ public sealed class LayoutTests(BrowserFixture fixture)
         string address = await CasePageTests.CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address);
-        ILocator row = page.Locator(".rzflows .rz-data-row").First;
+        ILocator row = page.Locator(".flowbox[data-live] .line").First;
 
         await Expect(row.Locator(".vcell")).ToBeVisibleAsync();
 
@@ -135,12 +135,11 @@ public sealed class LayoutTests(BrowserFixture fixture)
         string address = await CasePageTests.CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address);
-        await Expect(page.Locator(".rzflows .rz-data-row").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".flowbox[data-live] .line").First).ToBeVisibleAsync();
 
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
-        await Expect(page.Locator(".rzflows")).ToBeHiddenAsync();
-        await Expect(page.Locator(".flt tbody tr:visible")).ToHaveCountAsync(12);
+        await Expect(page.Locator(".flowbox .line:visible")).ToHaveCountAsync(12);
         await Expect(page.Locator("#flows")).ToContainTextAsync("Rows 1 to 12 of 12");
         double[] edges = await page.EvaluateAsync<double[]>("[Math.max(...[...document.querySelectorAll('#flows td, #flows th')].map(cell => cell.getBoundingClientRect().right)), document.querySelector('#flows').getBoundingClientRect().right]");
         Assert.True(edges[0] <= edges[1] + 1, $"The table ends at {edges[0]}, its card at {edges[1]}.");
@@ -153,7 +152,7 @@ public sealed class LayoutTests(BrowserFixture fixture)
         string address = await CasePageTests.CaseOfAsync(visitor, Samples.File("syn-scan"));
         IPage page = await visitor.NewPageAsync();
         await page.GotoAsync(address);
-        await Expect(page.Locator(".rzflows .rz-data-row").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".flowbox[data-live] .line").First).ToBeVisibleAsync();
 
         for (var press = 0; press < 20; press++)
         {

@@ -105,6 +105,9 @@ public sealed record CaseQuery
     /// <summary>The address of this view.</summary>
     public string At(string path) => Urls.WithQuery(path, [.. Pairs()]);
 
+    /// <summary>What of the address the flow table depends on: filter, order and chosen row.</summary>
+    public string TableView => (this with { Grouping = FlowGrouping.CauseAndEnds }).At("");
+
     /// <summary>The address of this view at its flow table.</summary>
     public string AtFlows(string path) => Urls.Anchor(At(path), "flows");
 

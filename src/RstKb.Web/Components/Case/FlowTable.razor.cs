@@ -1,34 +1,24 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Radzen;
-using Radzen.Blazor;
 using RstKb.Cases.Flows;
 
 namespace RstKb.Web.Components.Case;
 
-/// <summary>The live flow table of a case. It brings its own style sheet and script, so that no other page loads them.</summary>
-public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, NavigationManager navigation) : IDisposable
+/// <summary>
+/// The live flow table of a case: the rows that are looked at come over the circuit, and so do those of another order or filter. It is the plain table with
+/// other rows, so nothing moves when it becomes live. A grid component was tried and took longer to draw than the server to answer; the framework's own virtualisation has
+/// no rows before its script has measured, and none for a moment after each new order.
+/// </summary>
+public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDisposable
 {
-    // The grid's own fingerprinted address is not compressed; the plain one is.
-    private const string StyleSheet = "_content/Radzen.Blazor/css/standard-base.css?v=12.0.8";
-    private const string Script = "_content/Radzen.Blazor/Radzen.Blazor.min.js?v=12.0.8";
-
     private readonly CancellationTokenSource gone = new();
     private DotNetObjectReference<FlowTable>? here;
-    private RadzenDataGrid<FlowRow>? grid;
     private CaseQuery query = new();
-    private FlowPage? first;
-    private IReadOnlyList<FlowRow> rows = [];
-    private int total;
-    private bool wantsGrid;
-    private bool hasGrid;
-    private bool isFilled;
-    private bool isWide;
-    private string? shown;
+    private CaseQuery asked = new();
+    private FlowPage? page;
+    private int first;
+    private bool isLive;
     private IReadOnlyList<FlowCells.Head> heads = [];
-
-    // Where rows stand in the whole table; those that were scrolled by are forgotten with each new order.
-    private readonly Dictionary<int, int> places = [];
 
     [Parameter, EditorRequired] public required string CaseId { get; set; }
 
@@ -58,33 +48,32 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
     public async Task FollowAsync(string search)
     {
         var wanted = CaseQuery.Parse(search);
-        if (grid is not null && shown != CaseId + wanted.At(""))
+        if (wanted.TableView != asked.TableView)
         {
-            await ShowAsync(wanted);
+            await ShowAsync(wanted, AboutChosen(wanted));
         }
     }
+
+    /// <summary>Shows other rows of the same order and filter.</summary>
+    /// <param name="row">Rows before the first one that is wanted; any number.</param>
+    [JSInvokable]
+    public Task ScrollAsync(int row) => ShowAsync(asked, Math.Max(0, row));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         var names = Columns.Split(',');
         heads = [.. FlowCells.All.Where(head => names.Contains(head.Column.ToString())).Select(head => ShowsAll ? head with { IsExtra = false } : head)];
-        if (shown == CaseId + Query)
+        var wanted = CaseQuery.Parse(Query);
+        if (page is null || wanted.TableView != asked.TableView)
         {
-            return;
+            await ShowAsync(wanted, isLive ? AboutChosen(wanted) : wanted.FirstRow);
         }
-
-        shown = CaseId + Query;
-        query = CaseQuery.Parse(Query);
-        places.Clear();
-        first = await flows.QueryAsync(CaseId, query.Filter, query.Sort, query.FirstRow, CaseQuery.PageSize, gone.Token);
-        if (grid is not null)
+        else
         {
-            await grid.Reload();
-            return;
+            // Another grouping, for instance: the links of the heads tell it.
+            (asked, query) = (wanted, wanted);
         }
-
-        (rows, total) = (first.Rows, first.Total);
     }
 
     /// <inheritdoc />
@@ -97,79 +86,31 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script, Naviga
 
         try
         {
-            wantsGrid = true;
-            StateHasChanged();
-            await using var module = await script.InvokeAsync<IJSObjectReference>("import", gone.Token, "/js/grid.js");
-            isWide = await module.InvokeAsync<int>("prepare", gone.Token, StyleSheet, Script) >= FlowCells.WideWindow;
-            hasGrid = true;
-            StateHasChanged();
             here = DotNetObjectReference.Create(this);
-            await module.InvokeVoidAsync("follow", gone.Token, here);
-            if (query.Row > 0)
-            {
-                await module.InvokeVoidAsync("reveal", gone.Token, query.Row);
-            }
+            await script.InvokeVoidAsync("rstkb.attachTable", gone.Token, here);
+            isLive = true;
+            await ShowAsync(asked, AboutChosen(asked));
         }
         catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException)
         {
-            // Without the grid's files the plain table stays, and it can do the same.
+            // Without its script the plain table stays, and it can do the same.
         }
     }
 
-    private async Task LoadAsync(LoadDataArgs wanted)
+    // The chosen row stands in the middle of what is read.
+    private static int AboutChosen(CaseQuery wanted) => Math.Max(0, wanted.Row - (CaseQuery.PageSize / 2));
+
+    private async Task ShowAsync(CaseQuery wanted, int from)
     {
-        // A handler that ends at once leaves the virtualised grid empty after sorting; SQLite's calls end at once.
-        await Task.Yield();
-        var asked = query;
-        var page = await flows.QueryAsync(CaseId, query.Filter, query.Sort, wanted.Skip ?? 0, wanted.Top ?? CaseQuery.PageSize, gone.Token);
-        if (!ReferenceEquals(asked, query))
+        asked = wanted;
+        var found = await flows.QueryAsync(CaseId, wanted.Filter, wanted.Sort, from, CaseQuery.PageSize, gone.Token);
+        if (!ReferenceEquals(asked, wanted))
         {
-            // Another order or filter came meanwhile; its own rows follow.
+            // Another order or filter was asked for meanwhile; its own rows follow.
             return;
         }
 
-        (rows, total) = (page.Rows, page.Total);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            places[rows[row].Flow] = (wanted.Skip ?? 0) + row;
-        }
-
-        if (!isFilled)
-        {
-            isFilled = true;
-            _ = InvokeAsync(ShowFilledAsync);
-        }
-    }
-
-    // After the grid has drawn its rows, which it does when this handler has ended: nothing flashes.
-    private async Task ShowFilledAsync()
-    {
-        await Task.Yield();
+        (query, page, first) = (wanted, found, Math.Min(from, found.Total));
         StateHasChanged();
-    }
-
-    private int PlaceOf(FlowRow row) => places.GetValueOrDefault(row.Flow);
-
-    // The rows come over the circuit at once. The address and the page's other links follow; what comes back with them is shown already.
-    private async Task SortAsync(FlowSort sort)
-    {
-        await ShowAsync(query with { Sort = sort, Row = 0 });
-        navigation.NavigateTo(query.At(Root));
-    }
-
-    private async Task ShowAsync(CaseQuery wanted)
-    {
-        query = wanted;
-        shown = CaseId + wanted.At("");
-        places.Clear();
-        await grid!.Reload();
-
-        // What is printed.
-        var page = await flows.QueryAsync(CaseId, wanted.Filter, wanted.Sort, wanted.FirstRow, CaseQuery.PageSize, gone.Token);
-        if (ReferenceEquals(wanted, query))
-        {
-            first = page;
-            StateHasChanged();
-        }
     }
 }

@@ -11,13 +11,9 @@ public sealed record Weakness(string Code, string Text)
     /// <param name="timeline">Null where the packets are not shown: what only they tell is left out then.</param>
     public static IEnumerable<Weakness> Of(ResetReport report, FlowTimeline? timeline)
     {
-        if (report.Reset.Stage == "unseen")
+        if (OfBeginning(report.Reset.Stage, report.ClientKnown) is { } beginning)
         {
-            yield return new Weakness("mid-stream", "Nothing of this connection before the reset is in the capture.");
-        }
-        else if (!report.ClientKnown)
-        {
-            yield return new Weakness("mid-stream", "It began before the capture: its handshake is missing.");
+            yield return beginning;
         }
 
         if (timeline is null)
@@ -41,6 +37,16 @@ public sealed record Weakness(string Code, string Text)
             yield return new Weakness("clock", "The capture's clock goes back within it.");
         }
     }
+
+    /// <summary>Whether the connection began before the capture; null where it did not.</summary>
+    /// <param name="stage">As in <c>reset.stage</c> of a report.</param>
+    /// <param name="clientKnown">As in <c>clientKnown</c> of a report.</param>
+    public static Weakness? OfBeginning(string stage, bool clientKnown) => (stage, clientKnown) switch
+    {
+        ("unseen", _) => new Weakness("mid-stream", "Nothing of this connection before the reset is in the capture."),
+        (_, false) => new Weakness("mid-stream", "It began before the capture: its handshake is missing."),
+        _ => null,
+    };
 
     private static bool HasTag(FlowTimeline timeline, string tag) => timeline.Segments.Any(segment => segment.Tags.Contains(tag));
 }

@@ -12,11 +12,14 @@ import { startRows } from './rows.js';
 import { startSearch } from './search.js';
 import { go, startFramework } from './start.js';
 import { startStrip } from './strip.js';
-import { startTable } from './table.js';
+import { attachTable, startTable } from './table.js';
 import { startTheme } from './theme.js';
 import { startContents } from './toc.js';
 import { startUpload } from './upload.js';
 import { startWaiting } from './waiting.js';
+
+// What the server calls by name.
+window.rstkb = { attachTable };
 
 const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startMotion(), startUpload(), startSearch(), startContents(), startFocus(), startTable(), startWaiting()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
