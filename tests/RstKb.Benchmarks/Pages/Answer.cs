@@ -2,38 +2,45 @@ using Microsoft.Playwright;
 
 namespace RstKb.Benchmarks.Pages;
 
-/// <summary>How long the case page takes to answer: from the click to the frame that shows other rows.</summary>
-internal static class Answer
+/// <summary>How long the case page takes to answer a click; ms.</summary>
+/// <param name="Rows">To the frame that shows other rows.</param>
+/// <param name="Page">To the frame in which the rest of the page has followed: filter tokens, counts, links.</param>
+internal sealed record Answer(double Rows, double Page)
 {
     private const string ClickAndWait = """
-        ([selector, tokens]) => new Promise((resolve, reject) => {
+        selector => new Promise((resolve, reject) => {
           // The first rows may be the same after a filter: their number is not.
           const rows = () => {
             const shown = [...document.querySelectorAll('.flowbox[data-live] .line')].slice(0, 5).map(row => row.textContent).join();
             return shown && shown + document.querySelector('.flowbox + .url [data-rows]').textContent;
           };
-          const before = rows();
-          const late = setTimeout(() => { watcher.disconnect(); reject(new Error(`no answer to ${selector}: ${location.search}, tokens ${document.querySelectorAll(".tok").length}, rows before ${before}, now ${rows()}`)); }, 5000);
+          const address = () => document.querySelector('.tablefind').closest('#flows').querySelector('a[download]')?.href;
+          const [rowsBefore, addressBefore] = [rows(), address()];
+          let rowsAfter = 0;
+          let pageAfter = 0;
+          const late = setTimeout(() => { watcher.disconnect(); reject(new Error(`no answer to ${selector}: ${location.search}, rows before ${rowsBefore}, now ${rows()}`)); }, 5000);
           const watcher = new MutationObserver(() => {
             const now = rows();
-            if (now === '' || now === before || now.includes('undefined') || (tokens >= 0 && document.querySelectorAll('.tok').length !== tokens)) { return; }
+            if (!rowsAfter && now && now !== rowsBefore && !now.includes('undefined')) { requestAnimationFrame(() => { rowsAfter = performance.now() - started; }); }
+            if (!pageAfter && address() !== addressBefore) { requestAnimationFrame(() => { pageAfter = performance.now() - started; end(); }); }
+          });
+          const end = () => {
+            if (!rowsAfter) { return; }
             watcher.disconnect();
             clearTimeout(late);
-            requestAnimationFrame(() => resolve(performance.now() - started));
-          });
-          watcher.observe(document.body, { childList: true, characterData: true, subtree: true });
+            resolve([rowsAfter, pageAfter]);
+          };
+          watcher.observe(document.body, { childList: true, characterData: true, attributes: true, subtree: true });
           const started = performance.now();
           document.querySelector(selector).click();
         })
         """;
 
-    /// <summary>Clicks and waits until the table's first rows are others.</summary>
-    /// <param name="tokens">Parts of the filter that stand over the table then; -1 where it does not matter.</param>
-    /// <returns>ms.</returns>
-    public static async Task<double> ToClickAsync(IPage page, string selector, int tokens = -1)
+    /// <summary>Clicks and waits until the table's first rows are others and the page has followed.</summary>
+    public static async Task<Answer> ToClickAsync(IPage page, string selector)
     {
-        double took = await page.EvaluateAsync<double>(ClickAndWait, new object[] { selector, tokens });
+        double[] took = await page.EvaluateAsync<double[]>(ClickAndWait, selector);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        return took;
+        return new Answer(took[0], took[1]);
     }
 }

@@ -167,14 +167,14 @@ internal sealed class PagesRun(IBrowser browser, RunningApp app)
         await page.GotoAsync(address);
         await page.WaitForSelectorAsync(".flowbox[data-live] .line");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        var sorts = new Series("sort, click to other rows");
+        var sorts = new List<Answer>();
         foreach (string column in SortedColumns)
         {
             sorts.Add(await Answer.ToClickAsync(page, $".flowbox[data-live] a[data-focus='sort-{column}']"));
             sorts.Add(await Answer.ToClickAsync(page, $".flowbox[data-live] a[data-focus='sort-{column}']"));
         }
 
-        var filters = new Series("filter, click to other rows");
+        var filters = new List<Answer>();
         for (int round = 0; round < 2; round++)
         {
             foreach (string facet in Facets)
@@ -186,13 +186,27 @@ internal sealed class PagesRun(IBrowser browser, RunningApp app)
                     continue;
                 }
 
-                filters.Add(await Answer.ToClickAsync(page, $".facets a[href='{links[^1]}']", tokens: 1));
-                filters.Add(await Answer.ToClickAsync(page, ".tok a", tokens: 0));
+                filters.Add(await Answer.ToClickAsync(page, $".facets a[href='{links[^1]}']"));
+                filters.Add(await Answer.ToClickAsync(page, ".tok a"));
             }
         }
 
-        Console.WriteLine(sorts);
-        Console.WriteLine(filters);
+        Print("sort", sorts);
+        Print("filter", filters);
+    }
+
+    private static void Print(string name, List<Answer> answers)
+    {
+        var rows = new Series($"{name}, click to other rows");
+        var page = new Series($"{name}, click to the whole page");
+        foreach (Answer answer in answers)
+        {
+            rows.Add(answer.Rows);
+            page.Add(answer.Page);
+        }
+
+        Console.WriteLine(rows);
+        Console.WriteLine(page);
     }
 
     private async Task<int> FlowOfAboutAHundredAsync(string address)

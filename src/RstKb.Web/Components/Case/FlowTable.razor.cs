@@ -17,6 +17,7 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDis
     private CaseQuery asked = new();
     private FlowPage? page;
     private int first;
+    private int turns;
     private bool isLive;
     private IReadOnlyList<FlowCells.Head> heads = [];
 
@@ -42,16 +43,14 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDis
         here?.Dispose();
     }
 
-    /// <summary>Shows what a link of the page leads to while the page itself is still under way.</summary>
-    /// <param name="search">The query part of its address.</param>
+    /// <summary>Shows the rows of an address: the one that the browser is at, or that of a link whose page is still under way.</summary>
+    /// <param name="search">The query part.</param>
     [JSInvokable]
-    public async Task FollowAsync(string search)
+    public Task ShowAsync(string search)
     {
         var wanted = CaseQuery.Parse(search);
-        if (wanted.TableView != asked.TableView)
-        {
-            await ShowAsync(wanted, AboutChosen(wanted));
-        }
+        // Another grouping, for instance, changes links but no rows.
+        return ShowAsync(wanted, wanted.TableView == asked.TableView ? first : AboutChosen(wanted));
     }
 
     /// <summary>Shows other rows of the same order and filter.</summary>
@@ -64,15 +63,11 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDis
     {
         var names = Columns.Split(',');
         heads = [.. FlowCells.All.Where(head => names.Contains(head.Column.ToString())).Select(head => ShowsAll ? head with { IsExtra = false } : head)];
-        var wanted = CaseQuery.Parse(Query);
-        if (page is null || wanted.TableView != asked.TableView)
+        // Once it is live the browser says which rows it wants: a page may arrive later than the one that was asked for after it.
+        if (!isLive)
         {
-            await ShowAsync(wanted, isLive ? AboutChosen(wanted) : wanted.FirstRow);
-        }
-        else
-        {
-            // Another grouping, for instance: the links of the heads tell it.
-            (asked, query) = (wanted, wanted);
+            var wanted = CaseQuery.Parse(Query);
+            await ShowAsync(wanted, wanted.FirstRow);
         }
     }
 
@@ -103,10 +98,11 @@ public sealed partial class FlowTable(FlowStore flows, IJSRuntime script) : IDis
     private async Task ShowAsync(CaseQuery wanted, int from)
     {
         asked = wanted;
+        var turn = ++turns;
         var found = await flows.QueryAsync(CaseId, wanted.Filter, wanted.Sort, from, CaseQuery.PageSize, gone.Token);
-        if (!ReferenceEquals(asked, wanted))
+        if (turn != turns)
         {
-            // Another order or filter was asked for meanwhile; its own rows follow.
+            // Other rows were asked for meanwhile; they follow.
             return;
         }
 

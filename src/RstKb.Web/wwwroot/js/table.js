@@ -1,12 +1,19 @@
 // The live flow table: it holds the rows that are looked at, and room for the others. Which row was chosen last stands in the address, so that Back from a flow,
 // a reload and a copied link come to it.
+import { go } from './start.js';
+
+// Rows beyond those that are seen, on either side.
 const spare = 8;
+// ms that a page waits for its rows at most: the circuit may be gone.
+const longest = 300;
 
 let table = null;
 let watcher = null;
 let isAsking = false;
 let isStale = false;
 let chosen = 0;
+let told = null;
+let following = 0;
 
 const box = () => document.querySelector('.flowbox[data-live]');
 const lines = there => [...there.querySelectorAll('tr.line')];
@@ -17,6 +24,8 @@ function mark() {
     if (chosen > 0 && row.dataset.at === String(chosen)) { row.setAttribute('aria-current', 'true'); } else { row.removeAttribute('aria-current'); }
   });
 }
+
+const drawn = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
 
 /** Asks for the rows around those that are seen, where they are not there. */
 async function look() {
@@ -55,18 +64,31 @@ function arrive(changes) {
 /** Rows come from here from now on. */
 export function attachTable(reference) {
   table = reference;
+  told = location.search;
   watcher?.disconnect();
   watcher = new MutationObserver(arrive);
   watcher.observe(document.querySelector('.flowbox'), { attributes: true, attributeOldValue: true, attributeFilter: ['data-live'] });
 }
 
-// A link to another view of the same case: the table need not wait until the page has come.
+async function show(search) {
+  told = search;
+  await table.invokeMethodAsync('ShowAsync', search);
+}
+
+// A link to another view of the same case: its rows come over the circuit first, the page with everything else after them. Both at once would keep each other waiting.
 function follow(event) {
   const link = event.target.closest?.('a[href]');
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!table || !link || !isPlain || link.origin !== location.origin || link.pathname !== location.pathname || link.hasAttribute('download') || !box()) { return; }
-  // Where the circuit is gone the page that comes shows the rows.
-  table.invokeMethodAsync('FollowAsync', link.search).catch(() => {});
+  event.preventDefault();
+  // The head of a column leads elsewhere once its rows are there.
+  const { href, search } = link;
+  following++;
+  const late = new Promise(resolve => setTimeout(resolve, longest));
+  Promise.race([show(search).then(drawn), late]).catch(() => {}).finally(() => {
+    following--;
+    go(href);
+  });
 }
 
 function choose(event) {
@@ -84,8 +106,14 @@ function choose(event) {
   mark();
 }
 
+// A page that was asked for before the link that is being followed is not what the table shows any more.
+function keepUp() {
+  if (table && box() && following === 0 && location.search !== told) { show(location.search).catch(() => {}); }
+}
+
 export function startTable() {
   document.addEventListener('focusin', choose);
   document.addEventListener('click', follow, true);
   document.addEventListener('scroll', event => { if (event.target === box()) { requestAnimationFrame(look); } }, { capture: true, passive: true });
+  return keepUp;
 }
