@@ -29,6 +29,7 @@ public static class CaseServices
         services.AddSingleton<CaseStart>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<TalliedCases>();
+        services.TryAddSingleton(new CauseNames(() => new Dictionary<string, string>()));
         services.AddSingleton<CaseOverviews>();
         services.AddSingleton<FlowStore>();
         services.AddSingleton<Packets.StoredPackets>();

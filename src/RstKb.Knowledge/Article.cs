@@ -25,6 +25,9 @@ public sealed record Article
     /// <summary><c>harmful</c>, <c>benign</c> or <c>depends</c>; null for a guide.</summary>
     public string? Harm { get; init; }
 
+    /// <summary>What is lost when it happens, in a sentence or two; null for a guide.</summary>
+    public string? Lost { get; init; }
+
     /// <summary>How often this cause is behind the errors it lists: <c>often</c>, <c>sometimes</c> or <c>rarely</c>; null for a guide.</summary>
     public string? Seen { get; init; }
 

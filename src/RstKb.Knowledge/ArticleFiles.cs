@@ -65,6 +65,7 @@ internal static class ArticleFiles
             Stage = header.Stage,
             SentBy = header.SentBy,
             Harm = header.Harm,
+            Lost = header.Lost,
             Seen = header.Seen,
             IsSortable = header.IsSortable,
             Order = header.Order,

@@ -5,12 +5,13 @@ using RstKb.Cases.Storage;
 namespace RstKb.Cases.Flows;
 
 /// <summary>What happened in a case, in figures. One pass over the flows counts everything: a dozen questions to the database would read them a dozen times.</summary>
-public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases, TalliedCases tallied)
+public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases, TalliedCases tallied, CauseNames names)
 {
     /// <summary>Counts the flows that <paramref name="filter"/> lets through; null where there is no such finished case.</summary>
     public async Task<CaseOverview?> OfAsync(
         string caseId, FlowFilter filter, FlowGrouping grouping = FlowGrouping.CauseAndEnds, CancellationToken cancellationToken = default)
     {
+        filter = names.Complete(filter);
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         if (!PublicId.IsWellFormed(caseId) || !await database.Cases.AnyAsync(row => row.PublicId == caseId && row.State == CaseState.Done, cancellationToken))
         {
@@ -33,6 +34,7 @@ public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases, Tal
     /// </summary>
     public async Task<FlowFacets> FacetsAsync(string caseId, FlowFilter filter, CancellationToken cancellationToken = default)
     {
+        filter = names.Complete(filter);
         FlowFilter rest = filter with { Cause = null, SentBy = null, Harm = null, Level = null, Stage = null };
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         if (await tallied.HeldAsync(database, caseId, rest, cancellationToken) is { } held)
@@ -48,6 +50,7 @@ public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases, Tal
     /// <summary>The numbers of the first flows that the filter lets through, in ascending order.</summary>
     public async Task<IReadOnlyList<int>> NumbersAsync(string caseId, FlowFilter filter, int take, CancellationToken cancellationToken = default)
     {
+        filter = names.Complete(filter);
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         return await tallied.HeldAsync(database, caseId, filter, cancellationToken) is { } held
             ? [.. held.Take(take).Select(flow => flow.Flow)]
@@ -57,6 +60,7 @@ public sealed class CaseOverviews(IDbContextFactory<CaseDatabase> databases, Tal
     /// <summary>How many flows the filter lets through.</summary>
     public async Task<int> CountAsync(string caseId, FlowFilter filter, CancellationToken cancellationToken = default)
     {
+        filter = names.Complete(filter);
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         return await tallied.HeldAsync(database, caseId, filter, cancellationToken) is { } held
             ? held.Count()

@@ -14,6 +14,9 @@ public static class EndpointKey
     private const int AddressDigits = 32;
     private const int MappedBits = 96;
 
+    // Fewer bits say nothing: no network of IPv4 is larger than a class A, and IPv6's are handed out from /12 on.
+    private const int LeastBits = 8;
+
     /// <summary>The key of one end; an address that cannot be read sorts before all others.</summary>
     public static string Of(string address, int port) =>
         (IPAddress.TryParse(address, out IPAddress? parsed) ? Digits(parsed) : "") + port.ToString("x4", CultureInfo.InvariantCulture);
@@ -51,7 +54,7 @@ public static class EndpointKey
         return true;
     }
 
-    /// <summary>The narrowest prefix that holds both keys' addresses; the address itself where they are the same, null where they share nothing.</summary>
+    /// <summary>The narrowest prefix that holds both keys' addresses; the address itself where they are the same, null where they share too little to name a network.</summary>
     public static string? CommonPrefix(string firstKey, string lastKey)
     {
         if (firstKey.Length < AddressDigits || lastKey.Length < AddressDigits)
@@ -62,14 +65,14 @@ public static class EndpointKey
         UInt128 low = Number(firstKey);
         UInt128 high = Number(lastKey);
         int bits = (int)UInt128.LeadingZeroCount(low ^ high);
-        bool mapped = IsMapped(low) && IsMapped(high);
+        bool mapped = IsMapped(low);
         if (low == high)
         {
             return Address(low, mapped).ToString();
         }
 
         int length = mapped ? bits - MappedBits : bits;
-        if (length <= 0)
+        if (length < LeastBits || mapped != IsMapped(high))
         {
             return null;
         }

@@ -54,4 +54,10 @@ public sealed record FlowFilter
 
     /// <summary>Text that an address, a port or the cause holds.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Causes whose name holds <see cref="Text"/>, separated by commas; see <see cref="CauseNames"/>.</summary>
+    internal string? TextCauses { get; init; }
+
+    /// <summary>What <see cref="TextCauses"/> names.</summary>
+    internal IReadOnlyList<string> NamedCauses => TextCauses?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -11,6 +11,7 @@ internal sealed class FlowPredicate
     private readonly FlowFilter _filter;
     private readonly string? _cause;
     private readonly string? _text;
+    private readonly IReadOnlyList<string> _named;
     private readonly (string First, string Last)? _client;
     private readonly (string First, string Last)? _server;
     private readonly (string First, string Last)? _host;
@@ -24,6 +25,7 @@ internal sealed class FlowPredicate
         _filter = filter with { SentBy = Value(filter.SentBy), Harm = Value(filter.Harm), Level = Value(filter.Level), Stage = Value(filter.Stage) };
         _cause = Value(filter.Cause);
         _text = Value(filter.Text);
+        _named = filter.NamedCauses;
         _client = Range(Value(filter.Client));
         _server = Range(Value(filter.Server));
         _host = Range(Value(filter.Host));
@@ -50,9 +52,9 @@ internal sealed class FlowPredicate
         && !Array.Exists(_notServers, other => Lies(flow.ServerKey, other))
         && (_text is null || Holds(flow, _text));
 
-    private static bool Holds(TalliedFlow flow, string text) =>
+    private bool Holds(TalliedFlow flow, string text) =>
         Holds(flow.ClientAddress, flow.ClientPort, text) || Holds(flow.ServerAddress, flow.ServerPort, text)
-        || (flow.Cause ?? FlowFilter.NoCause).Contains(text, StringComparison.OrdinalIgnoreCase);
+        || (flow.Cause ?? FlowFilter.NoCause).Contains(text, StringComparison.OrdinalIgnoreCase) || _named.Contains(flow.Cause ?? FlowFilter.NoCause);
 
     // Address, colon and port as one text, without making a string of each of a hundred thousand.
     private static bool Holds(string address, int port, string text)

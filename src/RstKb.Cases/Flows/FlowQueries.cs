@@ -71,10 +71,12 @@ internal static class FlowQueries
         if (Value(filter.Text) is { } text)
         {
             string pattern = LikePattern.Containing(text);
+            IReadOnlyList<string> named = filter.NamedCauses;
             flows = flows.Where(row =>
                 EF.Functions.Like(row.ClientAddress + ":" + row.ClientPort, pattern, LikePattern.Escape)
                 || EF.Functions.Like(row.ServerAddress + ":" + row.ServerPort, pattern, LikePattern.Escape)
-                || EF.Functions.Like(row.Cause ?? FlowFilter.NoCause, pattern, LikePattern.Escape));
+                || EF.Functions.Like(row.Cause ?? FlowFilter.NoCause, pattern, LikePattern.Escape)
+                || named.Contains(row.Cause ?? FlowFilter.NoCause));
         }
 
         return flows;

@@ -8,7 +8,7 @@ using RstKb.Diagnosis.Report;
 namespace RstKb.Cases.Flows;
 
 /// <summary>The reset flows of a case: the table, one flow, its neighbours. Questions about the table are answered in memory, those about a case that is too large for it in SQL; a case that does not exist has no flows.</summary>
-public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases, TalliedCases tallied)
+public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases, TalliedCases tallied, CauseNames names)
 {
     /// <summary>Rows that one call gives at most.</summary>
     public const int MaxTake = 500;
@@ -40,6 +40,7 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases, Tallied
     public async Task<FlowPage> QueryAsync(
         string caseId, FlowFilter filter, FlowSort sort, int skip, int take, CancellationToken cancellationToken = default)
     {
+        filter = names.Complete(filter);
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         if (await tallied.SortedAsync(database, caseId, filter, sort, cancellationToken) is { } view)
         {
@@ -70,6 +71,7 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases, Tallied
     public async Task<FlowNeighbours?> NeighboursAsync(
         string caseId, int flow, FlowFilter filter, FlowSort sort, CancellationToken cancellationToken = default)
     {
+        filter = names.Complete(filter);
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         if (await tallied.SortedAsync(database, caseId, filter, sort, cancellationToken) is { } view)
         {
@@ -106,6 +108,7 @@ public sealed class FlowStore(IDbContextFactory<CaseDatabase> databases, Tallied
     public async IAsyncEnumerable<FlowRow> RowsAsync(
         string caseId, FlowFilter filter, FlowSort sort, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        filter = names.Complete(filter);
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
         await foreach (FlowRow row in FlowOrder.Of(sort).Apply(database.FlowsOf(caseId).Matching(filter)).Select(Row).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {

@@ -27,6 +27,14 @@ internal static class GroupFolding
         var rows = new List<FoldedGroup>();
         foreach (IGrouping<(string?, string, string), TalliedGroup> cause in groups.GroupBy(group => (group.Cause, group.SentBy, group.Harm)))
         {
+            if (grouping == FlowGrouping.CauseAndEnds && cause.Key.Item1 is null)
+            {
+                // What cannot be told is one matter, wherever it happened.
+                List<TalliedGroup> all = [.. cause];
+                rows.Add(all.Count == 1 ? FoldedGroup.Of(all[0]) : FoldedGroup.Of(all, Prefix(all), []));
+                continue;
+            }
+
             List<TalliedGroup> servers = [.. cause.OrderByDescending(group => group.Flows).ThenBy(group => group.Number)];
             double least = Math.Max(2, ownShare * servers.Sum(group => group.Flows));
             List<TalliedGroup> own = servers.Count <= MostUnfolded ? servers : [.. servers.Take(mostOwn).Where(group => group.Flows >= least)];

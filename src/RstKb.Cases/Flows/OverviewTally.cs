@@ -74,8 +74,9 @@ internal sealed class OverviewTally(ResetHistogram frame, FlowGrouping grouping)
     {
         bool byCause = grouping != FlowGrouping.Ends;
         bool byEnds = grouping != FlowGrouping.Cause;
+        // Where no cause stands out, who sent it mostly does not either: such flows stay together.
         (string?, string, string, string, int) key = (
-            byCause ? flow.Cause : null, byCause ? flow.SentBy : "", byCause ? flow.Harm : "", byEnds ? flow.ServerAddress : "", byEnds ? flow.ServerPort : 0);
+            byCause ? flow.Cause : null, byCause && flow.Cause is not null ? flow.SentBy : "", byCause ? flow.Harm : "", byEnds ? flow.ServerAddress : "", byEnds ? flow.ServerPort : 0);
         if (!_groups.TryGetValue(key, out TalliedGroup? group))
         {
             _groups[key] = group = new TalliedGroup(_groups.Count, key.Item1, key.Item2, key.Item3, byEnds ? flow.ServerKey : null, key.Item4, key.Item5);

@@ -5,7 +5,7 @@ namespace RstKb.Knowledge.FrontMatter;
 /// <summary>The front matter of an article with its meaning. Unknown keys and missing keys are errors: a typing mistake must not lose a value.</summary>
 internal sealed partial record ArticleHeader
 {
-    private static readonly string[] CauseKeys = ["slug", "title", "summary", "errors", "stage", "sent_by", "harm", "related", "reviewed"];
+    private static readonly string[] CauseKeys = ["slug", "title", "summary", "errors", "stage", "sent_by", "harm", "lost", "related", "reviewed"];
     /// <summary>Guides without a place follow those that have one.</summary>
     private const int LastInOrder = 10;
 
@@ -24,6 +24,8 @@ internal sealed partial record ArticleHeader
     public string? SentBy { get; init; }
 
     public string? Harm { get; init; }
+
+    public string? Lost { get; init; }
 
     public string? Seen { get; init; }
 
@@ -54,6 +56,7 @@ internal sealed partial record ArticleHeader
             Stage = values.GetValueOrDefault("stage")?.AsOneOf("connecting", "sending", "silence", "closing"),
             SentBy = values.GetValueOrDefault("sent_by")?.AsOneOf("client", "server", "middlebox", "either"),
             Harm = values.GetValueOrDefault("harm")?.AsOneOf("harmful", "benign", "depends"),
+            Lost = values.GetValueOrDefault("lost")?.AsText(),
             Seen = kind == ArticleKind.Cause ? values.GetValueOrDefault("seen")?.AsOneOf("often", "sometimes", "rarely") ?? "sometimes" : null,
             IsSortable = values.GetValueOrDefault("sortable")?.AsOneOf("yes") is not null,
             Order = ReadOrder(block),

@@ -7,7 +7,7 @@ internal static class ArticleTerms
     [
         (8.0, article => article.Errors),
         (8.0, article => [article.Title, article.Slug]),
-        (6.0, article => [article.Summary]),
+        (6.0, article => article.Lost is null ? [article.Summary] : [article.Summary, article.Lost]),
         (3.0, article => article.Headings.Select(heading => heading.Text)),
         (1.0, article => article.Sections.Select(section => section.Text)),
     ];

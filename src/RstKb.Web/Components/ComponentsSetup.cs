@@ -1,3 +1,4 @@
+using RstKb.Cases.Flows;
 using RstKb.Web.Components.Case;
 using RstKb.Web.Components.Home;
 using RstKb.Web.Components.Wiki;
@@ -16,6 +17,11 @@ public static class ComponentsSetup
         services.AddScoped(provider => provider.GetRequiredService<LibraryState>().Catalogue);
         services.AddScoped(provider => provider.GetRequiredService<LibraryState>().Search);
         services.AddScoped(provider => provider.GetRequiredService<LibraryState>().Titles);
+        services.AddSingleton(provider => new CauseNames(() =>
+        {
+            var titles = provider.GetRequiredService<ArticleLibrary>().Current.Titles;
+            return new Dictionary<string, string>(titles.All) { [FlowFilter.NoCause] = titles.Of(null) };
+        }));
         services.AddScoped<SiteSearch>();
         services.AddSingleton<SampleCaptures>();
         services.AddSingleton<ArticleDiagrams>();

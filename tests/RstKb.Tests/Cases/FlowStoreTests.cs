@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using RstKb.Capture;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Storage;
 using RstKb.Diagnosis.Report;
 
 namespace RstKb.Tests.Cases;
@@ -45,6 +47,25 @@ public sealed class FlowStoreTests
         { "text %", "" },
         { "text undeter", "3" },
     };
+
+    [Theory]
+    [InlineData("listens on", "0 8")]
+    [InlineData("no cause", "3")]
+    [InlineData("nothing at all", "")]
+    public async Task TextOfACausesName_FindsItsFlowsInMemoryAndInSql(string text, string expected)
+    {
+        foreach (int inMemory in new[] { 1000, 0 })
+        {
+            await using CaseFolder folder = await CaseFolder.OpenAsync(settings => settings with { MaxFlowsInMemory = inMemory }, analyses: false);
+            string id = await FlowRows.SaveAsync(folder, Flows);
+            var names = new CauseNames(() => new Dictionary<string, string> { ["closed-port"] = "Nothing listens on this port", [FlowFilter.NoCause] = "No cause stands out" });
+            var store = new FlowStore(folder.Get<IDbContextFactory<CaseDatabase>>(), folder.Get<TalliedCases>(), names);
+
+            FlowPage page = await store.QueryAsync(id, new FlowFilter { Text = text }, FlowSort.Default, 0, 100);
+
+            Assert.Equal(expected, string.Join(' ', page.Rows.Select(row => row.Flow)));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Filters))]

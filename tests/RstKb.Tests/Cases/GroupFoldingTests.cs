@@ -21,6 +21,29 @@ public sealed class GroupFoldingTests
     }
 
     [Fact]
+    public async Task ClientsOfBothFamilies_AreInNoPrefix()
+    {
+        await using CaseFolder folder = await CaseFolder.OpenAsync(analyses: false);
+        string id = await FlowRows.SaveAsync(folder, [FlowRows.Flow(0), FlowRows.Flow(1, client: "2001:db8::1"), FlowRows.Flow(2, cause: "half-open", client: "192.0.2.1"), FlowRows.Flow(3, cause: "half-open", client: "10.0.0.1")]);
+
+        IReadOnlyList<ResetGroup> groups = (await folder.Get<CaseOverviews>().OfAsync(id, FlowFilter.All, FlowGrouping.Cause))!.Groups;
+
+        Assert.Equal([(2, (string?)null), (2, null)], groups.Select(group => (group.Clients, group.ClientPrefix)));
+    }
+
+    [Fact]
+    public async Task NoCauseStandsOutAtManyServers_IsOneRow()
+    {
+        await using CaseFolder folder = await CaseFolder.OpenAsync(analyses: false);
+        string id = await FlowRows.SaveAsync(folder,
+            [.. ManyServers(), .. Enumerable.Range(0, 12).Select(flow => FlowRows.Flow(300 + flow, server: $"10.{flow}.0.7", cause: null, level: "undetermined", sentBy: flow % 2 == 0 ? "unknown" : "server", harm: "unknown"))]);
+
+        ResetGroup open = Assert.Single((await folder.Get<CaseOverviews>().OfAsync(id, FlowFilter.All))!.Groups, group => group.Cause is null);
+
+        Assert.Equal((12, 12, "10.0.0.0/12", ""), (open.Flows, open.Servers, open.ServerPrefix, open.SentBy));
+    }
+
+    [Fact]
     public async Task FoldedRow_IsWhatItsFilterGives()
     {
         await using CaseFolder folder = await CaseFolder.OpenAsync(analyses: false);

@@ -28,7 +28,7 @@ public sealed class ArticleCatalogueTests : IDisposable
         Assert.Empty(catalogue.ByStage("closing"));
 
         static string CauseSeen(string slug, string seen) =>
-            $"---\nslug: {slug}\ntitle: A cause seen {seen}\nsummary: A summary.\nerrors: []\nstage: sending\nsent_by: server\nharm: harmful\nseen: {seen}\nrelated: []\nreviewed: 2026-11-20\n---\nWords.";
+            $"---\nslug: {slug}\ntitle: A cause seen {seen}\nsummary: A summary.\nerrors: []\nstage: sending\nsent_by: server\nharm: harmful\nlost: Data.\nseen: {seen}\nrelated: []\nreviewed: 2026-11-20\n---\nWords.";
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ArticleCatalogueTests : IDisposable
     {
         var catalogue = _content.Cause("a-cause", $"Words\n\nand [a link]({target}).").Cause("b-cause", "## How to fix it").Load();
 
-        Assert.Equal([new DeadLink("causes/a-cause.md", 14, target)], catalogue.DeadLinks);
+        Assert.Equal([new DeadLink("causes/a-cause.md", 15, target)], catalogue.DeadLinks);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ArticleCatalogueTests : IDisposable
         _content.Cause("a-cause").File("causes/b-cause.md", File.ReadAllText(Path.Combine(_content.Root, "causes/a-cause.md"))
             .Replace("a-cause", "b-cause").Replace("related: []", "related: [a-cause, c-cause]"));
 
-        Assert.Equal([new DeadLink("causes/b-cause.md", 9, "c-cause")], _content.Load().DeadLinks);
+        Assert.Equal([new DeadLink("causes/b-cause.md", 10, "c-cause")], _content.Load().DeadLinks);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class ArticleRenderingTests : IDisposable
 
         var thrown = Assert.Throws<ArticleFormatException>(_content.Load);
 
-        Assert.Equal(12 + body.Count(letter => letter == '\n'), thrown.Line);
+        Assert.Equal(13 + body.Count(letter => letter == '\n'), thrown.Line);
         Assert.Contains("raw HTML", thrown.Reason);
     }
 

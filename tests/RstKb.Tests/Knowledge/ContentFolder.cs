@@ -21,6 +21,7 @@ public sealed class ContentFolder : IDisposable
             stage: sending
             sent_by: server
             harm: harmful
+            lost: What was under way.
             related: []
             reviewed: 2026-11-20
             ---

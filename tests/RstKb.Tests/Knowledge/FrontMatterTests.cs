@@ -14,6 +14,7 @@ public sealed class FrontMatterTests : IDisposable
         stage: connecting
         sent_by: server
         harm: harmful
+        lost: What was under way.
         related: [closed-port]
         reviewed: 2026-11-20
         ---
@@ -54,9 +55,9 @@ public sealed class FrontMatterTests : IDisposable
     [InlineData("stage: connecting", "stage: opening", 7, "stage")]
     [InlineData("sent_by: server", "sent_by: the server", 8, "sent_by")]
     [InlineData("harm: harmful", "harm: bad", 9, "harm")]
-    [InlineData("reviewed: 2026-11-20", "reviewed: 20 November", 11, "reviewed")]
-    [InlineData("reviewed: 2026-11-20", "reviewed: 2026-02-30", 11, "reviewed")]
-    [InlineData("related: [closed-port]", "related: closed-port", 10, "related")]
+    [InlineData("reviewed: 2026-11-20", "reviewed: 20 November", 12, "reviewed")]
+    [InlineData("reviewed: 2026-11-20", "reviewed: 2026-02-30", 12, "reviewed")]
+    [InlineData("related: [closed-port]", "related: closed-port", 11, "related")]
     [InlineData("summary: One sentence.", "summary:", 4, "summary")]
     [InlineData("summary: One sentence.", "summary: [a, b", 2, "YAML")]
     [InlineData("summary: One sentence.", "summary: One: sentence: here", 4, "YAML")]

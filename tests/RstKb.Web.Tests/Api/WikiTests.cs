@@ -127,6 +127,7 @@ public sealed class WikiTests : IAsyncLifetime
         stage: connecting
         sent_by: server
         harm: harmful
+        lost: What was under way.
         related: [capturing]
         reviewed: 2026-11-20
         ---

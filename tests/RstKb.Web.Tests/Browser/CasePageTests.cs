@@ -75,7 +75,8 @@ public sealed class CasePageTests(BrowserFixture fixture)
         await page.Keyboard.PressAsync("Escape");
         await Expect(share).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("?");
-        await Expect(page.Locator("dialog[open]")).ToContainTextAsync("previous, next packet");
+        await Expect(page.Locator("dialog[open]")).ToContainTextAsync("next, previous group or flow");
+        await Expect(page.Locator("dialog[open]")).Not.ToContainTextAsync("previous, next packet");
         await page.Keyboard.PressAsync("Escape");
         await Expect(share).ToBeFocusedAsync();
         Assert.EndsWith(address, page.Url, StringComparison.Ordinal);
@@ -101,6 +102,39 @@ public sealed class CasePageTests(BrowserFixture fixture)
         Assert.EndsWith("?level=likely&sort=-server", page.Url, StringComparison.Ordinal);
         await Expect(page.Locator(".tok")).ToContainTextAsync("level is");
         await Expect(page.Locator(".flowbox tbody")).ToHaveTextAsync(rows, new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task FilterMenuIsOpenedBesideManyTokens_AllOfItIsInTheWindow(int width)
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync(width);
+        string address = await CaseOfAsync(visitor, Samples.File("syn-scan"));
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address + "?cause=syn-scan&sentBy=client&harm=benign&level=likely&server=0.0.0.0%2F1&q=scan");
+
+        await page.Locator(".facets summary").ClickAsync();
+
+        LocatorBoundingBoxResult menu = (await page.Locator(".facets .pop").BoundingBoxAsync())!;
+        Assert.True(menu.X >= 0 && menu.X + menu.Width <= width, $"from {menu.X} to {menu.X + menu.Width}");
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
+    [Fact]
+    public async Task TextIsTheNameOfACause_ItsFlowsAreShownAndTheAddressKeepsItsOrder()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        string address = await CaseOfAsync(visitor, Samples.File("closed-port"));
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(address + "?overview&sort=-server&benign=0");
+
+        await page.Locator(".tablefind input[name=q]").FillAsync("nothing listens");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?q=nothing\+listens&sort=-server&benign=0$"));
+        await Expect(page.Locator(".flowbox .line").First).ToContainTextAsync("Nothing listens on this port");
     }
 
     [Fact]

@@ -59,6 +59,11 @@ public sealed partial class CaseView
 
     private IReadOnlyList<ResetGroup> Groups => Chosen.Groups;
 
+    // "Cannot tell" is never among the folded ones.
+    private List<ResetGroup> Leading => Groups.Skip(MostGroups).FirstOrDefault(IsOpen) is { } open ? [.. Groups.Take(MostGroups - 1), open] : [.. Groups.Take(MostGroups)];
+
+    private List<ResetGroup> Folded => [.. Groups.Except(Leading).Take(MostFolded)];
+
     private int GroupsTotal => Chosen.GroupsTotal;
 
     private int FlowsShown => FirstFlows.Total;
@@ -78,6 +83,8 @@ public sealed partial class CaseView
     private string Period => !HasSpan ? "Over time" : Overview.Histogram.BarNanoseconds * ResetHistogram.BarCount / 1e9 is < 600 and var seconds
         ? $"Over {Figures.Span(seconds)}"
         : $"{Minute(Overview.Histogram.StartOf(0).ToString())} to {Minute(Overview.Histogram.StartOf(ResetHistogram.BarCount).ToString())}";
+
+    private bool IsOpen(ResetGroup group) => group.Cause is null && Query.Grouping != FlowGrouping.Ends;
 
     private static string Minute(string iso) => Figures.Parse(iso)?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

@@ -15,14 +15,15 @@ public static class GroupWords
     };
 
     /// <summary>For instance <c>10.0.80.15:5432</c>, or <c>19 other servers in 10.0.31.0/24, port 443</c>.</summary>
-    public static string Servers(ResetGroup group)
+    /// <param name="isAlone">True in a sentence, where the servers that the others are other than are not named.</param>
+    public static string Servers(ResetGroup group, bool isAlone = false)
     {
         if (group.Server is { } one)
         {
             return one.ToString();
         }
 
-        var other = group.ExceptServers.Count > 0 ? "other " : "";
+        var other = group.ExceptServers.Count > 0 && !isAlone ? "other " : "";
         if (group.ServerPrefix is { } address && !address.Contains('/', StringComparison.Ordinal))
         {
             return $"{Figures.Count(group.Servers)} {other}ports of {address}";

@@ -56,7 +56,7 @@ public sealed partial class ResetsOverTime
             for (var part = 0; part <= 8; part++)
             {
                 var label = Figures.Parse(Histogram.StartOf(part * ResetHistogram.BarCount / 8).ToString())?.ToString(format, CultureInfo.InvariantCulture) ?? "";
-                yield return (Percent(part * Width / 8), part == 8 ? label + " UTC" : label, part switch { 0 => "start", 8 => "end", _ => "middle" }, (part % 4) switch { 0 => null, 2 => "second", _ => "third" });
+                yield return (Percent(part * Width / 8), part == 8 ? label + " UTC" : label, part switch { 0 => "start", 8 => "end", _ => "middle" }, (part % 4) switch { 0 => null, 2 => "second", _ => total < 10 ? "third long" : "third" });
             }
         }
     }
@@ -77,7 +77,7 @@ public sealed partial class ResetsOverTime
                 var (left, right) = (At(group.FirstResetAt, 0), At(group.LastResetAt, Width) + Step);
                 if (right - left < ShareOfAShortSpan * Width)
                 {
-                    return (left, right, $"{Titles.Of(group.Cause)}, {GroupWords.Servers(group)}");
+                    return (left, right, $"{Titles.Of(group.Cause)}, {GroupWords.Servers(group, isAlone: true)}");
                 }
             }
 

@@ -49,9 +49,6 @@ public static class Figures
     /// <summary>Seconds with six decimals, as the ladder's time column shows them.</summary>
     public static string Seconds(long nanoseconds) => (nanoseconds / 1e9).ToString("F6", Culture);
 
-    /// <summary>Seconds with three decimals.</summary>
-    public static string Lasted(double seconds) => seconds.ToString("F3", Culture) + " s";
-
     /// <summary>How sure a verdict is, without decimals; never wholly.</summary>
     public static string Confidence(double share) => share > .99 ? "over 99 %" : Percent(share);
 

@@ -87,10 +87,14 @@ public sealed class SequencePlotModel
             Acknowledged = path.Length == 0 ? "" : path + "H" + Figures.Svg(Right),
             IsWindowBeyond = window.LeavesTheDrawing,
             Window = window.UpTo(Right),
-            Grid = Lines(highest).Select(number => (Y(number), Figures.Count((long)number))).ToList(),
+            Grid = Lines(highest).Select(number => (Y(number), Label(number, highest))).ToList(),
             Length = Figures.Span(times.Total),
         };
     }
+
+    // What is longer than a million in full has no room beside the drawing.
+    private static string Label(double bytes, double highest) =>
+        highest < 1e6 ? Figures.Count((long)bytes) : bytes == 0 ? "0" : (bytes / 1e6).ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture) + " MB";
 
     private static IEnumerable<double> Lines(double highest)
     {

@@ -46,6 +46,10 @@ public sealed partial class LadderView
     // The initial sequence numbers of client and server, by which the page's script tells relative numbers from those of the wire.
     private string Starts => Start("client") + " " + Start("server");
 
+    // The packets that evidence names, in their order: of a long ladder not all rows are there.
+    private string? Named => Details is null ? null : string.Join(' ', Timeline.Segments.Select(segment => segment.Packet).Concat(Timeline.Errors.Select(error => error.Packet))
+        .Where(new HashSet<long>(Model.Evidence.All.SelectMany(item => item.Evidence.Packets)).Contains).Order());
+
     private string? MiddleHops => Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) is { Ttl: var ttl } ? $"TTL {ttl} · inferred" : "inferred";
 
     private string TimeOf(PacketRow row) => Time switch

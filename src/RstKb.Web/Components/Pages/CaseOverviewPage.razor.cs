@@ -77,9 +77,9 @@ public sealed partial class CaseOverviewPage(
             }
 
             using var drawn = new AddressReplacement(System.Security.Cryptography.RandomNumberGenerator.GetBytes(AddressReplacement.KeyLength));
-            var row = rows.FirstOrDefault(flow => !flow.Client.Address.Contains(':', StringComparison.Ordinal)) ?? rows[0];
-            var pair = $"{row.Client.Address} → {row.Server}";
-            return (pair, drawn.Hide(pair));
+            // The loopback addresses, for instance, say nothing and stay.
+            return rows.OrderBy(flow => flow.Client.Address.Contains(':', StringComparison.Ordinal)).Select(flow => $"{flow.Client.Address} → {flow.Server}")
+                .Select(pair => (True: pair, StandIn: drawn.Hide(pair))).Where(pair => pair.True != pair.StandIn).Select(pair => ((string, string)?)pair).FirstOrDefault();
         }
     }
 

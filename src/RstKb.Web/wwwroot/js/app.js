@@ -9,6 +9,7 @@ import { startKeys } from './keys.js';
 import { startMotion } from './motion.js';
 import { startReconnect } from './reconnect.js';
 import { startRows } from './rows.js';
+import { startScroll } from './scroll.js';
 import { startSearch } from './search.js';
 import { go, startFramework } from './start.js';
 import { startStrip } from './strip.js';
@@ -21,7 +22,7 @@ import { startWaiting } from './waiting.js';
 // What the server calls by name.
 window.rstkb = { attachTable };
 
-const arrivals = [startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startMotion(), startUpload(), startSearch(), startContents(), startFocus(), startTable(), startWaiting()].filter(Boolean);
+const arrivals = [startScroll(), startTheme(), startCopy(), () => showLocalTimes(), startFlow(), startStrip(), startRows(), startBytes(), startKeys(), startMotion(), startUpload(), startSearch(), startContents(), startFocus(), startTable(), startWaiting()].filter(Boolean);
 const arrive = () => arrivals.forEach(action => action());
 arrive();
 startBrush(go);

@@ -62,6 +62,10 @@ export function unchoose(row) {
 // What covers the ladder: the page's bar and the ends above, below it the packet where it is docked.
 const covered = () => (document.querySelector('.lad .ends')?.getBoundingClientRect().height ?? 0) + 60;
 
+// A long ladder's rows are not all there; which packets it has and which of them evidence names, it says itself.
+const known = () => document.querySelector('.lad')?.dataset ?? {};
+const present = number => document.getElementById('p' + number);
+
 function clearBottom() {
   const pane = document.querySelector('.two.docked');
   return pane && getComputedStyle(pane).position === 'sticky' ? Math.min(innerHeight, pane.getBoundingClientRect().top) : innerHeight;
@@ -112,13 +116,12 @@ export function step(by) {
   choose(all[Math.min(all.length - 1, Math.max(0, at + by))]);
 }
 
-export const toEnd = last => choose(rows().at(last ? -1 : 0));
+export const toEnd = last => toPacket(last ? known().last : known().first);
 /** Goes to a packet by its number; one that is folded or on another part of a long ladder is brought by the server. */
 export function toPacket(text) {
   const number = (text ?? '').trim().replace(/^#|,/g, '');
   if (!number) { return; }
-  const row = document.getElementById('p' + number);
-  if (row) { choose(row); return; }
+  if (present(number)) { choose(present(number)); return; }
   const all = rows();
   if (!/^\d+$/.test(number) || all.length === 0 || !document.querySelector('.lad [data-run], .lad [data-part]')) { say(`Packet ${number} is not in this flow`); return; }
   const address = new URL(location.href);
@@ -127,13 +130,12 @@ export function toPacket(text) {
   location.assign(address);
 }
 
-export const toReset = () => choose(document.querySelector('.lad .pk.rstrow'));
+export const toReset = () => toPacket(page().dataset.reset);
 
 export function toEvidence(back) {
-  const all = rows();
-  const at = all.indexOf(chosen());
-  const named = row => row.dataset.ev;
-  choose(back ? all.slice(0, at).findLast(named) ?? all.findLast(named) : all.slice(at + 1).find(named) ?? all.find(named));
+  const named = (known().named ?? '').split(' ').filter(Boolean).map(Number);
+  const at = Number(packetOf(chosen()));
+  toPacket(String((back ? named.findLast(number => number < at) ?? named.at(-1) : named.find(number => number > at) ?? named[0]) ?? ''));
 }
 
 export function toggleNumbers(mode) {
@@ -181,6 +183,10 @@ function keepChoice(link) {
   for (const name of link.dataset.seqmode ? ['p'] : ['p', 'seq']) {
     if (now.searchParams.has(name)) { next.searchParams.set(name, now.searchParams.get(name)); } else { next.searchParams.delete(name); }
   }
+  // A run that is closed takes the choice with it where that lies inside.
+  const [from, to] = link.dataset.run ? link.dataset.run.split('-').map(Number) : [];
+  const packet = Number(next.searchParams.get('p'));
+  if (packet >= from && packet <= to) { next.searchParams.delete('p'); }
   link.href = next.href;
 }
 
@@ -188,7 +194,7 @@ export function startFlow() {
   document.addEventListener('click', event => {
     const reference = event.target.closest('[data-packet-ref], .note-text a[href*="#p"]');
     if (reference && page() && !event.ctrlKey && !event.metaKey) {
-      const row = document.getElementById('p' + (reference.dataset.packetRef ?? reference.hash.slice(2)));
+      const row = present(reference.dataset.packetRef ?? reference.hash.slice(2));
       if (row) {
         event.preventDefault();
         event.stopPropagation();

@@ -1,5 +1,7 @@
-// The keys of the page, over the page. They are those of the help page, which is fetched when somebody asks.
+// The keys of the page, over the page. They are a part of the help page, which has those of all pages and is fetched when somebody asks.
 let shown = null;
+
+const here = () => document.querySelector('[data-flow]') ? 'flow' : document.getElementById('flows') ? 'case' : '';
 
 async function bring() {
   const answer = await fetch('/keys', { headers: { Accept: 'text/html' } });
@@ -9,6 +11,8 @@ async function bring() {
   dialog.className = 'keysdlg card';
   dialog.setAttribute('aria-label', 'Keys');
   dialog.append(document.importNode(page.querySelector('.keys'), true), document.importNode(page.querySelector('[data-single-keys]').closest('label'), true));
+  dialog.querySelectorAll('[data-keys-of]').forEach(keys => { if (!['', here()].includes(keys.dataset.keysOf)) { keys.remove(); } });
+  dialog.insertAdjacentHTML('beforeend', '<p class="t2 sm"><a href="/keys">Help, and the keys of all pages</a></p>');
   dialog.querySelector('[data-single-keys]').checked = localStorage.getItem('single-keys') !== 'off';
   dialog.insertAdjacentHTML('afterbegin', '<form method="dialog" class="row"><h2>Keys</h2><span class="sp"></span><button class="btn s">Close</button></form>');
   dialog.addEventListener('click', event => { if (event.target === dialog) { dialog.close(); } });

@@ -23,7 +23,7 @@ const onFlow = {
   ArrowDown: () => step(1), n: () => step(1), ArrowUp: () => step(-1), p: () => step(-1),
   Home: () => toEnd(false), End: () => toEnd(true), r: toReset, e: () => toEvidence(false), E: () => toEvidence(true),
   s: () => toggleNumbers(), x: toggleRun, c: () => press('[data-key-copy]'), a: () => press('[data-key-article]'),
-  l: () => copy(location.href, 'Link to this packet copied'),
+  l: () => copy(location.href.replace(/#.*/, ''), 'Link to this packet copied'),
   g: askForPacket,
   j: () => press('[data-key-next]'), k: () => press('[data-key-previous]'),
 };

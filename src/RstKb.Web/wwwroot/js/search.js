@@ -64,6 +64,7 @@ async function suggest(input) {
 
 async function replace(input) {
   const query = input.value.trim();
+  if (query.length > 0 && query.length < shortest) { asked++; return; }
   const page = await pageOf(query);
   const results = document.querySelector('[data-results]');
   if (!page || !results || input.value.trim() !== query) { return; }

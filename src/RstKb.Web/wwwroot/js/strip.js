@@ -2,14 +2,16 @@
 const strip = () => document.querySelector('#tl .ostrip');
 const rowsOf = () => [...document.querySelectorAll('#tl .lrows .pk')];
 const secondsOf = row => Number(row.dataset.at ?? row.querySelector('.tm').textContent);
-const margin = 130;
+// Rows that the page's bar, the strip and the ladder's head cover are not in view.
+const margin = () => Math.max(64, document.querySelector('#tl .ends')?.getBoundingClientRect().bottom ?? 0);
 
 function update() {
   const picture = strip();
   const frame = picture?.querySelector('.frame');
   const all = rowsOf();
   if (!frame || all.length === 0) { return; }
-  const inView = all.filter(row => { const box = row.getBoundingClientRect(); return box.bottom > margin && box.top < innerHeight; });
+  const upper = margin();
+  const inView = all.filter(row => { const box = row.getBoundingClientRect(); return box.bottom > upper && box.top < innerHeight; });
   const isWhole = inView.length === all.length && !document.querySelector('#tl [data-part]');
   const total = Number(picture.dataset.total);
   const [from, to] = isWhole || inView.length === 0 ? [0, total] : [secondsOf(inView[0]), secondsOf(inView.at(-1))];
@@ -39,8 +41,9 @@ function bringPointed(event) {
 /** Moves the frame by as many rows as are in view. */
 export function moveFrame(by) {
   const all = rowsOf();
-  const first = all.findIndex(row => row.getBoundingClientRect().bottom > margin);
-  const count = all.filter(row => { const box = row.getBoundingClientRect(); return box.bottom > margin && box.top < innerHeight; }).length;
+  const upper = margin();
+  const first = all.findIndex(row => row.getBoundingClientRect().bottom > upper);
+  const count = all.filter(row => { const box = row.getBoundingClientRect(); return box.bottom > upper && box.top < innerHeight; }).length;
   all[Math.min(all.length - 1, Math.max(0, (first < 0 ? all.length - 1 : first) + Math.round(count / 2) + by * Math.max(1, Math.round(count / 2))))]?.scrollIntoView({ block: 'center', behavior: 'instant' });
 }
 
