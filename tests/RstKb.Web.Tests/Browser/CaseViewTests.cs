@@ -90,6 +90,7 @@ public sealed class CaseViewTests(BrowserFixture fixture)
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await OpenAsync(visitor, "?sort=-server");
+        await page.Locator("#flows").ScrollIntoViewIfNeededAsync();
         await page.Locator(".flowbox").EvaluateAsync("box => { box.scrollTop = 33 * 200; }");
         ILocator seen = page.Locator(".flowbox [data-at='206']");
         await Expect(seen).ToBeInViewportAsync();
@@ -113,6 +114,7 @@ public sealed class CaseViewTests(BrowserFixture fixture)
         ILocator box = page.Locator(".flowbox");
         await Expect(box.Locator("[data-at='399']")).ToHaveCountAsync(0);
 
+        await page.Locator("#flows .url").ScrollIntoViewIfNeededAsync();
         await box.EvaluateAsync("box => { box.scrollTop = box.scrollHeight; }");
         await Expect(box.Locator("[data-at='399']")).ToBeInViewportAsync();
         await box.EvaluateAsync("box => { window.wasEmpty = 0; const look = () => { window.wasEmpty += box.querySelector('.line') ? 0 : 1; requestAnimationFrame(look); }; look(); }");

@@ -253,11 +253,11 @@ public sealed class FlowPageTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task LinkLeadsToAnotherPage_ItBeginsAtItsTopAndBackReturnsToThePlace()
+    public async Task LinkLeadsToAnotherPage_ItBeginsAtItsTop()
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
-        await page.GotoAsync(await DenseAsync(visitor));
+        await page.GotoAsync(await FlowOfAsync(visitor, "on-path-injection"));
         await page.EvaluateAsync("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })");
 
         await page.Keyboard.PressAsync("a");
@@ -310,26 +310,26 @@ public sealed class FlowPageTests(BrowserFixture fixture)
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();
         IPage page = await visitor.NewPageAsync();
-        string flow = await DenseAsync(visitor, bulk: 1200);
+        string flow = await DenseAsync(visitor, bulk: 1200, segments: 1300);
         await page.GotoAsync($"{flow}?all=1&p=5");
-        string reset = (await page.Locator("[data-flow]").GetAttributeAsync("data-reset"))!;
+        string reset = (await page.Locator("[data-reset]").GetAttributeAsync("data-reset"))!;
         await Expect(page.Locator("#p" + reset)).ToHaveCountAsync(0);
 
         await page.Keyboard.PressAsync("r");
         await Expect(page.Locator("#p" + reset)).ToHaveAttributeAsync("aria-selected", "true");
         await Expect(page.Locator("#p" + reset)).ToBeInViewportAsync();
         await page.GotoAsync($"{flow}?all=1&p=5");
-        await page.Keyboard.PressAsync("End");
         string last = (await page.Locator(".lad").GetAttributeAsync("data-last"))!;
+        await page.Keyboard.PressAsync("End");
         await Expect(page.Locator("#p" + last)).ToHaveAttributeAsync("aria-selected", "true");
     }
 
     private static async Task<string> FlowOfAsync(IBrowserContext visitor, string sample) => await CasePageTests.CaseOfAsync(visitor, Samples.File(sample)) + "/f/0";
 
-    private static async Task<string> DenseAsync(IBrowserContext visitor, int bulk = 0)
+    private static async Task<string> DenseAsync(IBrowserContext visitor, int bulk = 0, int segments = 100)
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("rstkb-dense-").FullName, "dense.pcap");
-        await File.WriteAllBytesAsync(file, DenseFlow.Pcap(100, bulk));
+        await File.WriteAllBytesAsync(file, DenseFlow.Pcap(segments, bulk));
         return await CasePageTests.CaseOfAsync(visitor, file) + "/f/0";
     }
 }
