@@ -52,6 +52,10 @@ public sealed partial class LadderView
 
     private string? MiddleHops => Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) is { Ttl: var ttl } ? $"TTL {ttl} · inferred" : "inferred";
 
+    // An address that is too long for its place goes on with its port.
+    private static MarkupString Breakable(EndpointReport end) =>
+        new(System.Net.WebUtility.HtmlEncode(end.ToString()) is var text && text.LastIndexOf(':') is > 0 and var colon ? text[..colon] + "<wbr>" + text[colon..] : text);
+
     private string TimeOf(PacketRow row) => Time switch
     {
         FlowTime.Utc or FlowTime.Local => Figures.TimeOfDay(Timeline.StartedAt, row.Segment.OffsetNanoseconds),
