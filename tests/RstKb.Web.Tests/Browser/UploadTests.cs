@@ -168,6 +168,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         await page.SetInputFilesAsync("[data-file]", Samples.File("closed-port"));
 
         await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Too large for this server" })).ToBeFocusedAsync();
+        await Expect(page.Locator("[data-refused='too-large'] .lede")).ToContainTextAsync("Nothing of it was sent.");
         await Expect(page.Locator("[data-refused='too-large'] .cmd")).ToHaveCountAsync(3);
         Assert.Empty(sent);
     }

@@ -7,6 +7,12 @@ export function size(bytes) {
   return `${value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)} ${unit}`;
 }
 
+/** The part of a whole, without decimals, and never 0 % for something or 100 % for not quite all. */
+function share(part, whole) {
+  const percent = 100 * part / whole;
+  return part > 0 && percent < 1 ? 'under 1 %' : part < whole && percent > 99 ? 'over 99 %' : `${Math.round(percent)} %`;
+}
+
 /** Rows stay where they are until one has a tenth more than the row above it; what is new comes last. */
 function inSteadyOrder(before, flows) {
   const order = [...before.filter(cause => flows.has(cause)), ...[...flows.keys()].filter(cause => !before.includes(cause))];
@@ -72,15 +78,15 @@ export class ProgressPanel {
     const { bytes = 0, packets = 0, flows = 0, resets = 0, state = 'receiving' } = this.state;
     const total = this.total || this.state.total || Math.max(bytes, this.sent, 1);
     const arrived = Math.max(this.sent, bytes);
-    const share = Math.min(1, arrived / total);
+    const full = Math.min(1, arrived / total);
     this.text('bytes', `${size(arrived)} of ${size(total)}`);
-    this.text('percent', `${Math.floor(share * 100)} %`);
+    this.text('percent', `${Math.floor(full * 100)} %`);
     const rate = seconds > 0.5 ? arrived / seconds : 0;
     const left = rate > 0 ? (total - arrived) / rate : 0;
-    this.text('rate', state === 'analysing' ? this.examining(resets) : rate > 0 && share < 1 ? `${size(rate)}/s, about ${Math.max(1, Math.round(left))} s left` : '');
-    this.part('arrived').style.width = `${share * 100}%`;
+    this.text('rate', state === 'analysing' ? this.examining(resets) : rate > 0 && full < 1 ? `${size(rate)}/s, about ${Math.max(1, Math.round(left))} s left` : '');
+    this.part('arrived').style.width = `${full * 100}%`;
     this.part('read').style.width = `${Math.min(1, bytes / total) * 100}%`;
-    this.part('bar').setAttribute('aria-valuenow', String(Math.floor(share * 100)));
+    this.part('bar').setAttribute('aria-valuenow', String(Math.floor(full * 100)));
     this.text('packets', count(packets));
     // Who comes to a case that is being read already did not see its beginning.
     this.first ??= this.state.packets === undefined ? undefined : { packets, at: this.shown, examined: this.state.examined ?? 0 };
@@ -89,9 +95,9 @@ export class ProgressPanel {
     this.found();
     this.text('flows', count(flows));
     this.text('resets', count(resets));
-    this.text('resetShare', flows ? `${(100 * resets / flows).toFixed(1)} % of all flows` : '\u00a0');
+    this.text('resetShare', flows ? `${share(resets, flows)} of all flows` : '\u00a0');
     this.text('spent', seconds < 60 ? `${Math.floor(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`);
-    this.steps(state, share);
+    this.steps(state, full);
   }
 
   examining(resets) {
@@ -116,9 +122,9 @@ export class ProgressPanel {
     this.part('found').hidden = false;
   }
 
-  steps(state, share) {
+  steps(state, full) {
     const order = ['receive', 'survey', 'examine', 'done'];
-    const at = state === 'done' ? 4 : state === 'analysing' ? 2 : share >= 1 ? 1 : 0;
+    const at = state === 'done' ? 4 : state === 'analysing' ? 2 : full >= 1 ? 1 : 0;
     order.forEach((name, index) => {
       const step = this.element.querySelector(`[data-step="${name}"]`);
       step?.classList.toggle('past', index < at);

@@ -60,7 +60,7 @@ function showInstead(page) {
 }
 
 /** Shows one of the pages that say why a file was not taken. */
-async function refuse(kind, file, name, detail = '') {
+async function refuse(kind, file, name, detail = '', kept = 'Nothing of it was kept.') {
   const page = document.querySelector(`[data-refused="${kind}"]`);
   if (!page) { notice(`${name} was not taken: ${detail || 'it is too large.'}`); return; }
   // What stands between two backticks is a command.
@@ -69,6 +69,7 @@ async function refuse(kind, file, name, detail = '') {
   say('file', name);
   say('size', size(file.size));
   say('detail', detail);
+  say('kept', kept);
   say('hex', kind === 'not-a-capture' ? await dump(file) : '');
   showInstead(page);
 }
@@ -131,7 +132,7 @@ function send(file, name, id = newId(), from = 0) {
   if (running) { return; }
   const limit = Number(document.querySelector('[data-drop]')?.dataset.max ?? Infinity);
   if (file.size > limit) {
-    refuse('too-large', file, name);
+    refuse('too-large', file, name, '', 'Nothing of it was sent.');
     return;
   }
   const panel = new ProgressPanel(section);
