@@ -47,6 +47,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         string upload = UploadId().Match((await sending).Url).Groups[1].Value;
         await Expect(page.Locator("[data-p=bytes]")).Not.ToContainTextAsync("0 B of");
 
+        await Expect(page.GetByText("Causes follow once the whole capture is here.")).ToBeVisibleAsync();
         Task<IRequest> deleting = page.WaitForRequestAsync(request => request.Method == "DELETE");
         await page.Locator("[data-cancel]").ClickAsync();
 
@@ -207,7 +208,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         }
     }
 
-    private static async Task<ICDPSession> SlowDownAsync(IBrowserContext visitor, IPage page)
+    internal static async Task<ICDPSession> SlowDownAsync(IBrowserContext visitor, IPage page)
     {
         ICDPSession network = await visitor.NewCDPSessionAsync(page);
         await network.SendAsync("Network.enable");
