@@ -84,6 +84,29 @@ public sealed partial class UploadTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task ConnectionIsLostWhileAnotherPageIsRead_UploadPageSaysSoAndResumes()
+    {
+        string file = await ManyResets.FileAsync(Connections, "broken-elsewhere.pcap");
+        using var cut = new CutConnection(fixture.App.Address, bytes: 1_000_000);
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(cut.Address);
+        await page.SetInputFilesAsync("[data-file]", file);
+        await Expect(page.Locator("[data-progress]:not([data-events]) [data-p=packets]")).Not.ToHaveTextAsync("0");
+        await page.Locator(".rail a[href='/causes']").ClickAsync();
+        await Expect(page.Locator("[data-home]")).ToHaveCountAsync(0);
+
+        cut.Cut();
+        await Expect(page.Locator("#notice")).ToContainTextAsync("broken-elsewhere.pcap broke off.");
+        cut.Mend();
+        await page.Locator(".rail a.n[href='/']").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "The upload broke off" })).ToBeFocusedAsync();
+        await page.Locator("[data-resume]").ClickAsync();
+
+        await page.WaitForURLAsync(CaseAddress());
+    }
+
+    [Fact]
     public async Task SameBytesComeAgain_BothChoicesAreOffered()
     {
         string file = await ManyResets.FileAsync(40, "twice.pcap");
