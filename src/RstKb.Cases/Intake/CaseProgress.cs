@@ -9,8 +9,10 @@ public sealed class CaseProgress : IProgress<AnalysisProgress>
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ProgressSnapshot _now;
 
-    internal CaseProgress(string caseId, CaseState state, long arrived, long? total) =>
-        _now = new ProgressSnapshot { CaseId = caseId, State = state, Bytes = 0, Arrived = arrived, Total = total, Examined = 0, Packets = 0, Flows = 0, Resets = 0 };
+    internal CaseProgress(string caseId, CaseState state, long arrived, long? total, DateTimeOffset at) => _now = new ProgressSnapshot
+    {
+        CaseId = caseId, State = state, StartedAt = at, Bytes = 0, Arrived = arrived, Total = total, Examined = 0, Packets = 0, Flows = 0, Resets = 0,
+    };
 
     /// <summary>The latest figures.</summary>
     public ProgressSnapshot Now

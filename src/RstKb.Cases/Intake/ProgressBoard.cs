@@ -33,7 +33,7 @@ public sealed class ProgressBoard(TimeProvider clock)
     internal CaseProgress? TryOpen(string caseId, Guid? uploadId, CaseState state, long arrived, long? total)
     {
         Forget();
-        var progress = new CaseProgress(caseId, state, arrived, total);
+        var progress = new CaseProgress(caseId, state, arrived, total, clock.GetUtcNow());
         if (uploadId is { } id && !_byUpload.TryAdd(id, progress))
         {
             return null;

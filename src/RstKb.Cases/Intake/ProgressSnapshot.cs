@@ -8,6 +8,9 @@ public sealed record ProgressSnapshot
 
     public required CaseState State { get; init; }
 
+    /// <summary>When the upload began; after a restart, when the capture was taken up again.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
     /// <summary>Bytes of the file that were read and surveyed.</summary>
     public required long Bytes { get; init; }
 

@@ -47,6 +47,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         string upload = UploadId().Match((await sending).Url).Groups[1].Value;
         await Expect(page.Locator("[data-p=bytes]")).Not.ToContainTextAsync("0 B of");
 
+        await Expect(page.GetByText("Causes follow once the whole capture is here.")).ToBeVisibleAsync();
         Task<IRequest> deleting = page.WaitForRequestAsync(request => request.Method == "DELETE");
         await page.Locator("[data-cancel]").ClickAsync();
 
@@ -80,6 +81,29 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         await rest;
         await page.WaitForURLAsync(CaseAddress());
         await Expect(page.Locator(".say1")).ToContainTextAsync($"{Connections:N0} ended in a reset", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+    }
+
+    [Fact]
+    public async Task ConnectionIsLostWhileAnotherPageIsRead_UploadPageSaysSoAndResumes()
+    {
+        string file = await ManyResets.FileAsync(Connections, "broken-elsewhere.pcap");
+        using var cut = new CutConnection(fixture.App.Address, bytes: 1_000_000);
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync();
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(cut.Address);
+        await page.SetInputFilesAsync("[data-file]", file);
+        await Expect(page.Locator("[data-progress]:not([data-events]) [data-p=packets]")).Not.ToHaveTextAsync("0");
+        await page.Locator(".rail a[href='/causes']").ClickAsync();
+        await Expect(page.Locator("[data-home]")).ToHaveCountAsync(0);
+
+        cut.Cut();
+        await Expect(page.Locator("#notice")).ToContainTextAsync("broken-elsewhere.pcap broke off.");
+        cut.Mend();
+        await page.Locator(".rail a.n[href='/']").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "The upload broke off" })).ToBeFocusedAsync();
+        await page.Locator("[data-resume]").ClickAsync();
+
+        await page.WaitForURLAsync(CaseAddress());
     }
 
     [Fact]
@@ -168,6 +192,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         await page.SetInputFilesAsync("[data-file]", Samples.File("closed-port"));
 
         await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Too large for this server" })).ToBeFocusedAsync();
+        await Expect(page.Locator("[data-refused='too-large'] .lede")).ToContainTextAsync("Nothing of it was sent.");
         await Expect(page.Locator("[data-refused='too-large'] .cmd")).ToHaveCountAsync(3);
         Assert.Empty(sent);
     }
@@ -206,7 +231,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         }
     }
 
-    private static async Task<ICDPSession> SlowDownAsync(IBrowserContext visitor, IPage page)
+    internal static async Task<ICDPSession> SlowDownAsync(IBrowserContext visitor, IPage page)
     {
         ICDPSession network = await visitor.NewCDPSessionAsync(page);
         await network.SendAsync("Network.enable");

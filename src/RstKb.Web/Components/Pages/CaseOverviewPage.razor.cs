@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Intake;
 using RstKb.Cases.Sharing;
 using RstKb.Web.Components.Case;
 using RstKb.Web.Components.Controls;
@@ -10,7 +11,7 @@ namespace RstKb.Web.Components.Pages;
 
 /// <summary>A case: its progress, what became of it, its overview, and the share dialog on top.</summary>
 public sealed partial class CaseOverviewPage(
-    CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, ShareLinks links, SharePreviews previews, NavigationManager navigation, TimeProvider clock)
+    CaseStore cases, CaseOverviews overviews, FinishedOverviews finished, FlowStore flows, CauseTitles titles, NoteBook notes, ShareLinks links, SharePreviews previews, NavigationManager navigation, ProgressBoard board, TimeProvider clock)
 {
     [Parameter] public required string CaseId { get; set; }
 
@@ -36,6 +37,8 @@ public sealed partial class CaseOverviewPage(
     private TimeProvider Clock => clock;
 
     private CaseDetails? Case { get; set; }
+
+    private ProgressSnapshot? Progress { get; set; }
 
     private CaseOverview? Overview { get; set; }
 
@@ -101,6 +104,7 @@ public sealed partial class CaseOverviewPage(
 
         if (Case.State != CaseState.Done)
         {
+            Progress = board.OfCase(CaseId)?.Now;
             return;
         }
 

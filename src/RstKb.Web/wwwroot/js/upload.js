@@ -1,17 +1,17 @@
 // Sends a capture to the server: choose, drop anywhere, paste, or a sample. The body is streamed; the server analyses while it arrives.
 import { say as notice } from './notice.js';
 import { ProgressPanel, size } from './progress.js';
+import { askWhere, askWhereItBroke, giveUp, newId, sendCapture } from './sending.js';
 import { go } from './start.js';
 import { isSendingMany, sendMany, showMany } from './uploads.js';
 
-const uploads = '/api/v1/captures';
 let running = null;
+let sent = null;
 let again = null;
 let resume = null;
+let untold = null;
 
 const others = '[data-home],[data-progress],[data-refused],[data-twice]';
-
-const newId = () => crypto.randomUUID ? crypto.randomUUID() : Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 
 /** Listens to the server's events until the last one. Returns a function that stops. */
 function listen(address, panel, onEnd) {
@@ -28,14 +28,6 @@ function listen(address, panel, onEnd) {
   // The id may not be known to the server yet; the browser tries again by itself unless the answer was final.
   events.onerror = () => { if (events.readyState === EventSource.CLOSED && !onEnd) { stop(); } };
   return stop;
-}
-
-function explain(request) {
-  try {
-    return JSON.parse(request.responseText).detail ?? 'the server refused it.';
-  } catch {
-    return `${request.status} ${request.statusText || 'no answer'}. This was answered by something in front of the server, not by RstKb: mostly a proxy with a limit on size or time.`;
-  }
 }
 
 /** The first 32 bytes as a dump, so that people see what it is instead. */
@@ -60,7 +52,7 @@ function showInstead(page) {
 }
 
 /** Shows one of the pages that say why a file was not taken. */
-async function refuse(kind, file, name, detail = '') {
+async function refuse(kind, file, name, detail = '', kept = 'Nothing of it was kept.') {
   const page = document.querySelector(`[data-refused="${kind}"]`);
   if (!page) { notice(`${name} was not taken: ${detail || 'it is too large.'}`); return; }
   // What stands between two backticks is a command.
@@ -69,6 +61,7 @@ async function refuse(kind, file, name, detail = '') {
   say('file', name);
   say('size', size(file.size));
   say('detail', detail);
+  say('kept', kept);
   say('hex', kind === 'not-a-capture' ? await dump(file) : '');
   showInstead(page);
 }
@@ -87,95 +80,102 @@ function askWhich(page, name, { url, case: id, earlier }) {
   showInstead(page);
 }
 
-/** Says where an upload stopped and offers to go on; the server may need a moment to notice that the rest does not come. */
-async function broke(file, name, id, why) {
-  document.querySelectorAll(others).forEach(part => { part.hidden = true; });
-  let waiting = null;
-  for (let look = 0; look < 4 && !waiting; look++) {
-    try {
-      const answer = await fetch(`/api/v1/uploads/${id}`);
-      waiting = answer.ok ? await answer.json() : null;
-    } catch { /* The server is still away. */ }
-    if (!waiting) { await new Promise(resolve => { setTimeout(resolve, 400); }); }
-  }
-  const kept = waiting ? ` What has arrived is kept for ${Math.round(waiting.waitsSeconds / 60)} minutes.` : ' Resume asks the server how much has arrived.';
-  await refuse('broke', file, name, why + kept);
+/** Says where an upload stopped and offers to go on. */
+async function broke(file, name, id, panel, why) {
+  const waiting = await askWhereItBroke(id);
+  const isKnown = waiting.arrived !== undefined;
+  const kept = isKnown ? ` What has arrived is kept for ${Math.round(waiting.waitsSeconds / 60)} minutes.` : ' Resume asks the server how much has arrived.';
   const page = document.querySelector('[data-refused="broke"]');
-  const arrived = waiting?.arrived ?? 0;
-  page.querySelector('[data-r="arrived"]').textContent = waiting ? `${arrived.toLocaleString('en-US')} bytes` : 'an unknown byte';
+  if (!page) {
+    untold = () => broke(file, name, id, panel, why);
+    notice(`${name} broke off. Upload shows where, and resumes it.`);
+    return;
+  }
+  await refuse('broke', file, name, why + kept);
+  const arrived = waiting.arrived ?? 0;
+  page.querySelector('[data-r="arrived"]').textContent = isKnown ? `${arrived.toLocaleString('en-US')} bytes` : 'an unknown byte';
   page.querySelector('[data-r="size"]').textContent = `${file.size.toLocaleString('en-US')} bytes`;
   const bar = page.querySelector('[data-r-bar]');
   bar.setAttribute('aria-valuenow', String(Math.floor(100 * arrived / Math.max(1, file.size))));
   bar.querySelector('i').style.width = `${100 * arrived / Math.max(1, file.size)}%`;
   resume = async () => {
-    const answer = await fetch(`/api/v1/uploads/${id}`).catch(() => null);
-    if (!answer) { notice('The server does not answer yet.'); return; }
-    if (!answer.ok) { await refuse('other', file, name, 'what had arrived is gone: it waited too long, or the server was started again. Send the whole file.'); return; }
+    const where = await askWhere(id);
+    if (!where.answers) { notice('The server does not answer yet.'); return; }
+    if (where.arrived === undefined && !isKnown) { again(); return; }
+    if (where.arrived === undefined) { await refuse('other', file, name, 'what had arrived is gone: it waited too long, or the server was started again. Send the whole file.'); return; }
     page.hidden = true;
-    send(file, name, id, (await answer.json()).arrived);
+    send(file, name, id, where.arrived, panel);
   };
 }
 
-function proxyWords(request) {
-  return request.status === 0
-    ? 'The connection to the server was lost.'
-    : `${request.status} ${request.statusText}, answered by something in front of this server, not by RstKb. In nginx these settings let large uploads pass: client_max_body_size 0; proxy_request_buffering off; proxy_read_timeout 1h;`;
-}
-
-const isOurs = request => (request.getResponseHeader('Content-Type') ?? '').includes('json');
-
-function send(file, name, id = newId(), from = 0) {
+function send(file, name, id = newId(), from = 0, begun = null) {
   const section = document.querySelector('[data-progress]:not([data-events])');
   const home = document.querySelector('[data-home]');
   if (!section || !home) { pending = [file]; go('/'); return; }
   if (running) { return; }
   const limit = Number(document.querySelector('[data-drop]')?.dataset.max ?? Infinity);
   if (file.size > limit) {
-    refuse('too-large', file, name);
+    refuse('too-large', file, name, '', 'Nothing of it was sent.');
     return;
   }
-  const panel = new ProgressPanel(section);
+  const panel = begun ?? new ProgressPanel(section);
+  panel.element = section;
   document.querySelectorAll(others).forEach(part => { part.hidden = true; });
-  panel.open(name, file.size);
+  panel.open(name, file.size, from);
   again = () => {
-    fetch(`/api/v1/uploads/${id}`, { method: 'DELETE', headers: { 'X-RstKb-Client': 'web' } }).catch(() => {});
+    giveUp(id);
     send(file, name);
   };
-  const request = new XMLHttpRequest();
-  running = request;
-  running.uploadId = id;
-  running.panel = panel;
   let stop = () => {};
-  request.open('PUT', `${uploads}?name=${encodeURIComponent(name)}&upload=${id}&resume=1&offset=${from}`);
-  request.setRequestHeader('X-RstKb-Client', 'web');
-  request.setRequestHeader('Content-Type', 'application/octet-stream');
-  request.upload.onprogress = event => panel.arrived(from + event.loaded);
-  request.onloadend = () => { running = null; stop(); };
-  request.onload = () => {
-    if (request.status >= 200 && request.status < 300) {
-      const answer = JSON.parse(request.responseText);
+  const request = sendCapture(file, name, id, from, {
+    arrived: bytes => panel.arrived(bytes),
+    ended: () => { running = null; stop(); },
+    taken: answer => {
       panel.read({ ...panel.state, state: 'analysing' });
+      sent = { events: `/api/v1/cases/${answer.case}/progress`, panel };
       const twice = document.querySelector('[data-twice]');
       // Who went on reading elsewhere meanwhile is not taken away from there.
       if (!twice) { notice(`${name} has arrived. Its case is in the list.`); } else if (answer.earlier) { askWhich(twice, name, answer); } else { go(answer.url); }
-    } else if (request.status === 409 && request.responseText.includes('"upload-id-in-use"')) {
-      // A browser whose connection is cut may send the same request once more by itself; what had arrived waits for its rest.
-      broke(file, name, id, 'The connection to the server was lost.');
-    } else if (isOurs(request)) {
-      refuse(request.status === 413 ? 'too-large' : request.status === 422 || request.status === 415 ? 'not-a-capture' : 'other', file, name, explain(request));
-    } else {
-      broke(file, name, id, proxyWords(request));
-    }
-  };
-  request.onerror = () => broke(file, name, id, proxyWords(request));
-  request.send(from > 0 ? file.slice(from) : file);
-  setTimeout(() => { if (running === request) { stop = listen(`/api/v1/uploads/${id}/progress`, panel); } }, 150);
+    },
+    refused: (status, why) => refuse(status === 413 ? 'too-large' : status === 422 || status === 415 ? 'not-a-capture' : 'other', file, name, why),
+    broke: why => broke(file, name, id, panel, why),
+  });
+  running = { request, id, panel };
+  setTimeout(() => { if (running?.request === request) { stop = listen(`/api/v1/uploads/${id}/progress`, panel); } }, 150);
 }
 
 let pending = null;
 
 function fileOf(transfer) {
   return transfer && [...transfer.items ?? []].find(item => item.kind === 'file')?.getAsFile();
+}
+
+let watched = null;
+
+/** Follows a case that is being read, on its own page; null on any other. */
+function watch(reading) {
+  const address = reading?.dataset.events;
+  if (watched && watched.address !== address) {
+    watched.stop();
+    watched.panel.moveTo(null);
+    watched = null;
+  }
+  sent?.panel.moveTo(null);
+  if (!reading) { return; }
+  if (watched) {
+    watched.panel.moveTo(reading);
+    return;
+  }
+  // What this tab has sent goes on with its own figures.
+  const panel = sent?.events === address ? sent.panel : new ProgressPanel(reading);
+  sent = null;
+  panel.moveTo(reading);
+  // The case takes the panel's place in the page; only where that does not come about is all of it loaded again.
+  const stop = listen(address, panel, () => {
+    go(location.pathname + location.search);
+    setTimeout(() => { if (document.querySelector('[data-progress][data-events]')) { location.reload(); } }, 4000);
+  });
+  watched = { address, panel, stop };
 }
 
 /** One file opens its case; several become a list, which is on the home page. */
@@ -193,10 +193,8 @@ export function startUpload() {
     if (event.target.closest('[data-choose]')) { document.querySelector('[data-file]')?.click(); }
     if (event.target.closest('[data-cancel]')) {
       const stopped = running;
-      running = null;
-      stopped?.abort();
-      // What has arrived would wait for its rest otherwise.
-      if (stopped) { fetch(`/api/v1/uploads/${stopped.uploadId}`, { method: 'DELETE', headers: { 'X-RstKb-Client': 'web' }, keepalive: true }).catch(() => {}); }
+      stopped?.request.abort();
+      if (stopped) { giveUp(stopped.id); }
       location.assign('/');
     }
     if (event.target.closest('[data-retry]') && again) {
@@ -236,30 +234,24 @@ export function startUpload() {
     if (file) { take([file]); }
   });
   addEventListener('beforeunload', event => { if (running || isSendingMany()) { event.preventDefault(); } });
-  let watched = null;
   return () => {
     showMany();
     const panel = document.querySelector('[data-progress]:not([data-events])');
-    if (running && panel?.hidden) {
+    if (running && panel) {
       // Back on the home page while the capture is still being sent.
       document.querySelectorAll(others).forEach(part => { part.hidden = true; });
-      running.panel.moveTo(panel);
+    }
+    running?.panel.moveTo(panel);
+    if (untold && !running && document.querySelector('[data-home]')) {
+      const tell = untold;
+      untold = null;
+      tell();
     }
     if (pending && document.querySelector('[data-home]')) {
       const files = pending;
       pending = null;
       take(files);
     }
-    const reading = document.querySelector('[data-progress][data-events]');
-    if (reading && watched !== location.pathname) {
-      watched = location.pathname;
-      const panel = new ProgressPanel(reading);
-      panel.draw(true);
-      // The case takes the panel's place in the page; only where that does not come about is all of it loaded again.
-      listen(reading.dataset.events, panel, () => {
-        go(location.pathname + location.search);
-        setTimeout(() => { if (document.querySelector('[data-progress][data-events]')) { location.reload(); } }, 4000);
-      });
-    }
+    watch(document.querySelector('[data-progress][data-events]'));
   };
 }
