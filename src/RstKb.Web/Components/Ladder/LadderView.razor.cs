@@ -52,12 +52,8 @@ public sealed partial class LadderView
 
     private string? MiddleHops => Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) is { Ttl: var ttl } ? $"TTL {ttl} · inferred" : "inferred";
 
-    private string TimeOf(PacketRow row) => Time switch
-    {
-        FlowTime.Utc or FlowTime.Local => Figures.TimeOfDay(Timeline.StartedAt, row.Segment.OffsetNanoseconds),
-        FlowTime.SincePrevious => row.SincePreviousSeconds is { } since ? "+" + Figures.Span(since) : "",
-        _ => Figures.Seconds(row.Segment.OffsetNanoseconds),
-    };
+    // Seconds since the start, for the page's script, where the time column says something else.
+    private string? At(long offsetNanoseconds) => Time == FlowTime.SinceStart ? null : Figures.Seconds(offsetNanoseconds);
 
     private string Start(string side)
     {

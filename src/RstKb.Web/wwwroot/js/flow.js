@@ -204,7 +204,7 @@ export function startFlow() {
     }
     keepChoice(event.target.closest('#tl a[href], a[data-run]'));
     const mode = event.target.closest('[data-seqmode]');
-    if (mode) {
+    if (mode && document.querySelector('[data-flow] .lad')) {
       event.preventDefault();
       event.stopPropagation();
       toggleNumbers(mode.dataset.seqmode);
