@@ -115,6 +115,30 @@ public sealed partial class FlowViewTests
         Assert.DoesNotContain("class=\"keybar\"", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Times_to_live_lie_close_together_both_have_labels_that_do_not_touch()
+    {
+        var flow = new FlowBuilder().Add("server", "SYN,ACK", ttl: 255).Add("server", "ACK", ttl: 1).Add("server", "ACK", ttl: 63).Add("server", "ACK", ttl: 63).Add("server", "RST", ttl: 64);
+
+        var plot = Plot(await RenderAsync(flow, new FlowQuery()));
+
+        var labels = PlotLabel().Matches(plot).ToDictionary(match => match.Groups[2].Value, match => double.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(["255", "63", "64"], labels.Keys.Order(StringComparer.Ordinal));
+        Assert.True(labels["63"] - labels["64"] >= 12);
+        Assert.Contains("mostly 63, 64 on the reset", plot, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task End_sent_nothing_but_its_reset_there_is_no_plot_of_its_time_to_live()
+    {
+        var html = await RenderAsync(new FlowBuilder().Add("client", "SYN").Add("server", "RST,ACK"), new FlowQuery());
+
+        Assert.DoesNotContain("of every packet", html, StringComparison.Ordinal);
+        Assert.Contains("of every packet", await RenderAsync(new FlowBuilder().Handshake().Add("server", "RST"), new FlowQuery()), StringComparison.Ordinal);
+    }
+
+    private static string Plot(string html) => html.Split("Time to live of the packets")[1].Split("</section>")[0];
+
     private static List<string[]> Cells(string html) => html.Split("<tbody>")[1].Split("</tbody>")[0].Split("<tr>").Skip(1)
         .Select(row => row.Split("<td").Skip(1).Select(cell => System.Net.WebUtility.HtmlDecode(Tag().Replace(cell[(cell.IndexOf('>', StringComparison.Ordinal) + 1)..], "")).Trim()).ToArray()).ToList();
 
@@ -154,6 +178,9 @@ public sealed partial class FlowViewTests
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
+
+    [GeneratedRegex("<text (?:class=\"hot\" )?x=\"28\" y=\"([\\d.]+)\" text-anchor=\"end\">(\\d+)<")]
+    private static partial Regex PlotLabel();
 
     [GeneratedRegex("data-detail=\"([^\"]*)\"")]
     private static partial Regex Detail();
