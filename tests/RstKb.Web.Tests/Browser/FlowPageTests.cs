@@ -133,6 +133,28 @@ public sealed class FlowPageTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task PacketsAreATable_TimesAndNumbersFollowWhatIsChosen()
+    {
+        await using IBrowserContext visitor = await fixture.NewVisitorAsync(zone: "Asia/Kolkata");
+        IPage page = await visitor.NewPageAsync();
+        await page.GotoAsync(await DenseAsync(visitor) + "?view=table&t=utc");
+        ILocator time = page.Locator(".pktable td.tm").First;
+        ILocator number = page.Locator(".pktable tbody tr").First.Locator("td").Nth(4);
+        TimeSpan there = TimeSpan.Parse(await time.InnerTextAsync());
+        await Expect(number).ToHaveTextAsync("0");
+
+        await page.Locator("#tl .hd .timemenu:visible summary").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Time of day, here" }).ClickAsync();
+
+        await Expect(page.Locator(".pktable [data-zone]")).ToHaveTextAsync("UTC+05:30");
+        TimeSpan here = TimeSpan.Parse(await time.InnerTextAsync());
+        Assert.Equal(TimeSpan.FromMinutes(330), here - there < TimeSpan.Zero ? here - there + TimeSpan.FromDays(1) : here - there);
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Absolute" }).ClickAsync();
+        await Expect(number).Not.ToHaveTextAsync("0");
+        await Expect(page.Locator(".keybar")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task RunIsOpened_TheChoiceAndTheNumbersStay()
     {
         await using IBrowserContext visitor = await fixture.NewVisitorAsync();

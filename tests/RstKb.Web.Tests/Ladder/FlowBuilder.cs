@@ -10,6 +10,7 @@ internal sealed class FlowBuilder
 
     private readonly List<TimelineSegment> segments = [];
     private readonly List<EvidenceReport> evidence = [];
+    private readonly List<TimelineError> errors = [];
     private readonly Dictionary<string, uint> next = new() { ["client"] = 0, ["server"] = 0 };
     private long nanoseconds;
     private long packet;
@@ -93,6 +94,15 @@ internal sealed class FlowBuilder
         return this;
     }
 
+    /// <summary>An ICMP error about the client's packets, 20 ms after the packet before it.</summary>
+    public FlowBuilder Error(string text)
+    {
+        Wait(.02);
+        packet += 3;
+        errors.Add(new TimelineError(packet, nanoseconds, "192.0.2.1", "client", text, 1, 62, null));
+        return this;
+    }
+
     public FlowBuilder Evidence(string code, string[] supports, string[] against, params long[] packets)
     {
         evidence.Add(new EvidenceReport(code, "the reset has TTL 64", "strong", supports, against, packets));
@@ -110,6 +120,7 @@ internal sealed class FlowBuilder
         CapturedAt = "client",
         Segments = segments,
         Middle = Middle,
+        Errors = errors,
     };
 
     public ResetReport Report() => new()

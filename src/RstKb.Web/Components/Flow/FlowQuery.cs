@@ -1,10 +1,13 @@
 using System.Globalization;
+using RstKb.Web.Components.Ladder;
 
 namespace RstKb.Web.Components.Flow;
 
 /// <summary>What the flow page shows, as its address says it. Everything that can be chosen stands in the address.</summary>
 public sealed record FlowQuery
 {
+    private const int MostTableRows = 1500;
+
     /// <summary>The packet that is chosen; null means the reset.</summary>
     public long? Packet { get; init; }
 
@@ -39,6 +42,17 @@ public sealed record FlowQuery
         All = all == "1",
         OpenRuns = x is null ? [] : x.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(100).ToList(),
         ToServer = dir switch { "toServer" => true, "toClient" => false, _ => null },
+    };
+
+    /// <summary>What the ladder's rows are made of in this view; a table folds nothing, and more of its rows fit on a page.</summary>
+    /// <param name="breaksOff">True where the capture is cut short.</param>
+    public LadderOptions Rows(bool breaksOff) => new()
+    {
+        ShowAll = All || AsTable,
+        MostRows = AsTable ? MostTableRows : LadderPart.MostRows,
+        OpenRuns = OpenRuns.ToHashSet(),
+        Around = Packet,
+        BreaksOff = breaksOff,
     };
 
     /// <summary>The same view with one run opened or folded.</summary>

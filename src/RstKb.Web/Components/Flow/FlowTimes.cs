@@ -1,3 +1,5 @@
+using RstKb.Web.Components.Controls;
+
 namespace RstKb.Web.Components.Flow;
 
 /// <summary>How a time column is named and how the address says it.</summary>
@@ -30,6 +32,18 @@ public static class FlowTimes
         FlowTime.Utc => "utc",
         FlowTime.Local => "local",
         _ => null,
+    };
+
+    /// <summary>In the column.</summary>
+    /// <param name="time">What the column shows.</param>
+    /// <param name="startedAt">When the flow's first packet was captured, ISO 8601 in UTC.</param>
+    /// <param name="offsetNanoseconds">Since then.</param>
+    /// <param name="sincePreviousSeconds">Since the packet before it in the flow; null for the first.</param>
+    public static string Text(this FlowTime time, string startedAt, long offsetNanoseconds, double? sincePreviousSeconds) => time switch
+    {
+        FlowTime.Utc or FlowTime.Local => Figures.TimeOfDay(startedAt, offsetNanoseconds),
+        FlowTime.SincePrevious => sincePreviousSeconds is { } since ? (since < 0 ? "" : "+") + Figures.Span(since) : "",
+        _ => Figures.Seconds(offsetNanoseconds),
     };
 
     /// <summary>Reads the address's <c>t</c>.</summary>

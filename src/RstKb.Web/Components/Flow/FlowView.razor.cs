@@ -35,7 +35,7 @@ public sealed partial class FlowView
 
     protected override void OnParametersSet()
     {
-        Model = LadderModel.Build(Timeline, Report, new LadderOptions { ShowAll = Query.All, OpenRuns = Query.OpenRuns.ToHashSet(), Around = Query.Packet, BreaksOff = Place.BreaksOff });
+        Model = LadderModel.Build(Timeline, Report, Query.Rows(Place.BreaksOff));
         Selected = PacketFacts.Of(Query.Packet, Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) ?? Timeline.Segments[0], Timeline, Model.Evidence);
         PlotFrom = Query.ToServer switch { true => "client", false => "server", null => Report.Reset.From };
         Plot = SequencePlotModel.Of(Timeline, PlotFrom);

@@ -16,6 +16,7 @@ public sealed class PacketDetails
 
     private readonly FlowTimeline timeline;
     private readonly NumberedEvidence evidence;
+    private readonly Dictionary<string, UsualFields> habits = [];
     private readonly Dictionary<string, string[]> usual = new() { ["client"] = [], ["server"] = [] };
 
     /// <summary>Looks at what is usual in a flow.</summary>
@@ -24,7 +25,8 @@ public sealed class PacketDetails
         (this.timeline, this.evidence) = (timeline, evidence);
         foreach (var side in usual.Keys)
         {
-            var parts = timeline.Segments.Where(segment => segment.From == side).Take(Looked).Select(segment => Parts(PacketFacts.Of(segment, timeline, NumberedEvidence.None))).ToList();
+            habits[side] = new UsualFields(timeline, side);
+            var parts = timeline.Segments.Where(segment => segment.From == side).Take(Looked).Select(segment => Parts(PacketFacts.Of(segment, habits[side], timeline, NumberedEvidence.None))).ToList();
             usual[side] = [.. PacketFacts.Order.Select((_, field) => parts.CountBy(part => part[field]).OrderByDescending(pair => pair.Value).Select(pair => pair.Key).FirstOrDefault() ?? "")];
         }
     }
@@ -36,7 +38,7 @@ public sealed class PacketDetails
     public string Of(PacketRow row)
     {
         var common = usual[row.Segment.From];
-        return string.Join('~', Parts(PacketFacts.Of(row.Segment, timeline, evidence)).Select((part, field) => part == common[field] ? "" : part.Length == 0 ? "|" : part)).TrimEnd('~');
+        return string.Join('~', Parts(PacketFacts.Of(row.Segment, habits[row.Segment.From], timeline, evidence)).Select((part, field) => part == common[field] ? "" : part.Length == 0 ? "|" : part)).TrimEnd('~');
     }
 
     /// <summary>An ICMP error says everything itself.</summary>

@@ -8,15 +8,8 @@ namespace RstKb.Web.Components.Flow;
 /// <summary>What the packet panel shows of one packet: header fields, what is usual for its sender, and the evidence that rests on each field.</summary>
 public sealed class PacketFacts
 {
-    // A field is named by evidence whose code holds one of these words.
-    private static readonly (string Field, string[] Words)[] Fields =
-    [
-        ("ttl", ["ttl"]), ("id", ["ip-id"]), ("seq", ["number", "at-unacknowledged"]), ("ack", ["acknowledgment"]),
-        ("flags", ["shape-", "bare-syn"]), ("win", ["window"]), ("ts", ["timestamp"]), ("len", ["-options", "payload", "mp-"]),
-    ];
-
     /// <summary>The fields in the order in which the page's script knows them.</summary>
-    public static IReadOnlyList<string> Order { get; } = ["ip", "ttl", "id", "df", "ports", "seq", "ack", "flags", "win", "len", "ts", "what"];
+    public static IReadOnlyList<string> Order { get; } = ["ip", "ttl", "id", "df", "ports", "seq", "ack", "flags", "win", "len", "ts", "what", "eth"];
 
     /// <summary>The packet's number.</summary>
     public required long Packet { get; init; }
@@ -25,30 +18,36 @@ public sealed class PacketFacts
     public required IReadOnlyDictionary<string, string[]> Values { get; init; }
 
     /// <summary>Reads a packet's fields.</summary>
-    public static PacketFacts Of(TimelineSegment segment, FlowTimeline timeline, NumberedEvidence evidence)
+    /// <param name="segment">The packet.</param>
+    /// <param name="usual">What its end's packets usually say.</param>
+    /// <param name="timeline">The flow.</param>
+    /// <param name="evidence">The flow's evidence.</param>
+    public static PacketFacts Of(TimelineSegment segment, UsualFields usual, FlowTimeline timeline, NumberedEvidence evidence)
     {
         var fromClient = segment.From == "client";
         var (sender, receiver) = fromClient ? (timeline.Client, timeline.Server) : (timeline.Server, timeline.Client);
+        var previous = Previous(segment, timeline);
         var usualTtl = fromClient ? timeline.ClientTtl : timeline.ServerTtl;
         var values = new Dictionary<string, string[]>
         {
             ["ip"] = [$"{sender.Address} → {receiver.Address}", "", ""],
             ["ttl"] = [Text(segment.Ttl), usualTtl is null ? "" : usualTtl == segment.Ttl ? "as usual" : $"usually {usualTtl}", ""],
-            ["id"] = [segment.IpId is { } id ? "0x" + id.ToString("x4", CultureInfo.InvariantCulture) : "none", segment.IpId is null ? "IPv6 has none" : Before(segment, timeline), ""],
-            ["df"] = [segment.DontFragment switch { true => "DF", false => "none", null => "none" }, "", ""],
+            ["id"] = [segment.IpId is { } id ? "0x" + id.ToString("x4", CultureInfo.InvariantCulture) : "none", segment.IpId is null ? "IPv6 has none" : previous?.IpId is { } before ? $"0x{before.ToString("x4", CultureInfo.InvariantCulture)} before it" : "", ""],
+            ["df"] = [segment.DontFragment switch { true => "DF", false => "none", null => "none" }, usual.DontFragment(segment), ""],
             ["ports"] = [$"{sender.Port} → {receiver.Port}", "", ""],
             ["seq"] = [Figures.Count(segment.RelativeSequenceNumber), $"absolute {segment.SequenceNumber}", ""],
             ["ack"] = segment is { AcknowledgmentNumber: { } ack, RelativeAcknowledgmentNumber: { } relative } ? [Figures.Count(relative), $"absolute {ack}", ""] : ["nothing", "ACK not set", ""],
-            ["flags"] = [segment.Flags.Replace(",", ", ", StringComparison.Ordinal), "", ""],
-            ["win"] = [Figures.Count(segment.Window), segment.ScaledWindow is { } scaled && scaled != segment.Window ? $"{Figures.Count(scaled)} B scaled" : "", ""],
+            ["flags"] = [segment.Flags.Replace(",", ", ", StringComparison.Ordinal), usual.Flags(segment), ""],
+            ["win"] = [Figures.Count(segment.Window), Remarks(segment.ScaledWindow is { } scaled && scaled != segment.Window ? $"{Figures.Count(scaled)} B scaled" : "", usual.Window(segment)), ""],
             ["len"] = [Figures.Count(segment.Length), $"header {segment.HeaderBytes} bytes", ""],
-            ["ts"] = segment.TimestampValue is { } value ? [Text(value), $"echo {segment.TimestampEcho}", ""] : ["none", "", ""],
+            ["ts"] = segment.TimestampValue is { } value ? [Text(value), Remarks($"echo {segment.TimestampEcho}", usual.Timestamp(segment)), ""] : ["none", usual.Timestamp(segment), ""],
             ["what"] = [segment.Content ?? "", string.Join(", ", segment.Tags), ""],
+            ["eth"] = ["", "", ""],
         };
 
         foreach (var item in evidence.All.Where(item => item.Evidence.Packets.Contains(segment.Packet)))
         {
-            foreach (var (field, _) in Fields.Where(field => field.Words.Any(word => item.Evidence.Code.Contains(word, StringComparison.Ordinal))))
+            foreach (var field in EvidenceFields.Of(item.Evidence.Code, segment.Flags, segment.From == ResetFrom(timeline), segment.TimestampValue is not null))
             {
                 values[field][2] = (values[field][2] + " " + item.Number).Trim();
             }
@@ -68,6 +67,7 @@ public sealed class PacketFacts
         values["df"] = ["not kept", "", ""];
         values["ports"] = [$"{sender.Port} → {receiver.Port}", $"of the {error.About}’s segment that it quotes", ""];
         values["seq"] = [Figures.Count(error.RelativeSequenceNumber), "of that segment", ""];
+        values["eth"] = ["", "", ""];
         values["what"] = ["ICMP " + error.Text, error.Mtu is { } mtu ? $"{mtu} bytes fit" : "", string.Join(' ', evidence.NumbersOf(error.Packet))];
         return new PacketFacts { Packet = error.Packet, Values = values };
     }
@@ -78,19 +78,26 @@ public sealed class PacketFacts
             ? Of(error, timeline, evidence)
             : Of(timeline.Segments.FirstOrDefault(segment => segment.Packet == packet) ?? otherwise, timeline, evidence);
 
+    private static PacketFacts Of(TimelineSegment segment, FlowTimeline timeline, NumberedEvidence evidence) => Of(segment, new UsualFields(timeline, segment.From), timeline, evidence);
+
+    private static string? ResetFrom(FlowTimeline timeline) => timeline.Segments.FirstOrDefault(segment => segment.IsTheReset)?.From;
+
+    private static string Remarks(params string[] remarks) => string.Join(", ", remarks.Where(remark => remark.Length > 0));
+
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Before(TimelineSegment segment, FlowTimeline timeline)
+    // The packet of the same end before this one.
+    private static TimelineSegment? Previous(TimelineSegment segment, FlowTimeline timeline)
     {
         for (var i = IndexOf(segment.Packet, timeline.Segments) - 1; i >= 0; i--)
         {
             if (timeline.Segments[i].From == segment.From)
             {
-                return timeline.Segments[i].IpId is { } id ? $"0x{id.ToString("x4", CultureInfo.InvariantCulture)} before it" : "";
+                return timeline.Segments[i];
             }
         }
 
-        return "";
+        return null;
     }
 
     // Segments stand in the order of the file; a long flow has a hundred thousand.

@@ -56,7 +56,7 @@ public sealed class LadderModel
         var errors = 0;
         for (var i = 0; i < segments.Count;)
         {
-            AddErrors(ref errors, segments[i].Packet);
+            AddErrors(ref errors, i);
             if (timeline.Middle is { } middle && middle.AfterIndex == i)
             {
                 rows.Add(new MiddleRow(middle));
@@ -91,7 +91,7 @@ public sealed class LadderModel
             }
         }
 
-        AddErrors(ref errors, long.MaxValue);
+        AddErrors(ref errors, segments.Count);
         if (options.BreaksOff && segments.Count > 0 && IsOpenAtTheEnd(segments))
         {
             rows.Add(new EdgeRow("The capture breaks off here: how this connection went on is not in it"));
@@ -119,11 +119,20 @@ public sealed class LadderModel
     }
 
     // Errors inside a run stand behind it.
-    private void AddErrors(ref int next, long before)
+    private void AddErrors(ref int next, int index)
     {
+        var before = index < timeline.Segments.Count ? timeline.Segments[index].Packet : long.MaxValue;
         for (; next < timeline.Errors.Count && timeline.Errors[next].Packet < before; next++)
         {
-            rows.Add(new ErrorRow(timeline.Errors[next], Evidence.NumbersOf(timeline.Errors[next].Packet)));
+            var error = timeline.Errors[next];
+            var previous = index - 1;
+            while (previous >= 0 && timeline.Segments[previous].Packet > error.Packet)
+            {
+                previous--;
+            }
+
+            double? since = previous < 0 ? null : (error.OffsetNanoseconds - timeline.Segments[previous].OffsetNanoseconds) / 1e9;
+            rows.Add(new ErrorRow(error, since, Evidence.NumbersOf(error.Packet)));
         }
     }
 

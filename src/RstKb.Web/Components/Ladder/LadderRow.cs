@@ -79,8 +79,9 @@ public sealed record PartRow(int Packets, long Towards) : LadderRow;
 
 /// <summary>An ICMP error that quotes a packet of the flow.</summary>
 /// <param name="Error">The error.</param>
+/// <param name="SincePreviousSeconds">Since the flow's packet before it; null before the first.</param>
 /// <param name="Evidence">The numbers of the evidence that names it.</param>
-public sealed record ErrorRow(TimelineError Error, IReadOnlyList<string> Evidence) : LadderRow;
+public sealed record ErrorRow(TimelineError Error, double? SincePreviousSeconds, IReadOnlyList<string> Evidence) : LadderRow;
 
 /// <summary>The capture starts or breaks off here, or packets are missing here.</summary>
 public sealed record EdgeRow(string Text) : LadderRow;

@@ -56,12 +56,8 @@ public sealed partial class LadderView
     private static MarkupString Breakable(EndpointReport end) =>
         new(System.Net.WebUtility.HtmlEncode(end.ToString()) is var text && text.LastIndexOf(':') is > 0 and var colon ? text[..colon] + "<wbr>" + text[colon..] : text);
 
-    private string TimeOf(PacketRow row) => Time switch
-    {
-        FlowTime.Utc or FlowTime.Local => Figures.TimeOfDay(Timeline.StartedAt, row.Segment.OffsetNanoseconds),
-        FlowTime.SincePrevious => row.SincePreviousSeconds is { } since ? "+" + Figures.Span(since) : "",
-        _ => Figures.Seconds(row.Segment.OffsetNanoseconds),
-    };
+    // Seconds since the start, for the page's script, where the time column says something else.
+    private string? At(long offsetNanoseconds) => Time == FlowTime.SinceStart ? null : Figures.Seconds(offsetNanoseconds);
 
     private string Start(string side)
     {

@@ -12,15 +12,15 @@ function shifted(text, minutes) {
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}:${seconds}`;
 }
 
-/** Moves the times of rows that are still in UTC. */
+/** Moves the times of rows that are still in UTC, in a ladder or in the table of its packets. */
 export function showLocalTimes() {
-  for (const ladder of document.querySelectorAll('.lad[data-local]')) {
-    const { minutes, name } = zone(ladder.dataset.local);
-    for (const cell of ladder.querySelectorAll('.pk:not([data-moved]) .tm')) {
-      cell.parentElement.dataset.moved = '';
+  for (const rows of document.querySelectorAll(':is(.lad, .pktable)[data-local]')) {
+    const { minutes, name } = zone(rows.dataset.local);
+    for (const cell of rows.querySelectorAll(':is(.pk > .tm, td.tm):not([data-moved])')) {
+      cell.dataset.moved = '';
       cell.textContent = shifted(cell.textContent, minutes);
     }
-    const head = ladder.querySelector('[data-zone]');
+    const head = rows.querySelector('[data-zone]');
     if (head) { head.textContent = name; }
   }
 }

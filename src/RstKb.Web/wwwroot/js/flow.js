@@ -5,7 +5,7 @@ import { say } from './notice.js';
 import { numbersOf, showNumbers } from './numbers.js';
 
 // As the server writes them, see PacketDetails.
-const fields = ['ip', 'ttl', 'id', 'df', 'ports', 'seq', 'ack', 'flags', 'win', 'len', 'ts', 'what'];
+const fields = ['ip', 'ttl', 'id', 'df', 'ports', 'seq', 'ack', 'flags', 'win', 'len', 'ts', 'what', 'eth'];
 const page = () => document.querySelector('[data-flow]');
 const rows = () => [...document.querySelectorAll('.lad .pk')];
 const chosen = () => document.querySelector('.lad .pk.on');
@@ -38,10 +38,13 @@ function showDetail(row) {
   const values = detailOf(row);
   const number = document.querySelector('[data-packet-number]');
   if (number) { number.textContent = packetOf(row); }
-  for (const item of document.querySelectorAll('#packet [data-field]:not([data-link])')) {
+  for (const item of document.querySelectorAll('#packet [data-field]')) {
     const [value = '', remark = '', evidence = ''] = values[item.dataset.field] ?? [];
-    item.querySelector('b').textContent = value;
-    item.querySelector('i').textContent = remark;
+    // A frame's addresses come with its bytes.
+    if (item.dataset.link === undefined) {
+      item.querySelector('b').textContent = value;
+      item.querySelector('i').textContent = remark;
+    }
     item.classList.toggle('hit', evidence.length > 0);
     item.querySelector('.nums').replaceChildren(...evidence.split(' ').filter(Boolean).map(mark => {
       const span = document.createElement('span');
@@ -204,7 +207,7 @@ export function startFlow() {
     }
     keepChoice(event.target.closest('#tl a[href], a[data-run]'));
     const mode = event.target.closest('[data-seqmode]');
-    if (mode) {
+    if (mode && document.querySelector('[data-flow] .lad')) {
       event.preventDefault();
       event.stopPropagation();
       toggleNumbers(mode.dataset.seqmode);
