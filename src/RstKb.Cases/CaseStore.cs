@@ -2,7 +2,9 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RstKb.Cases.Entities;
+using RstKb.Cases.Flows;
 using RstKb.Cases.Intake;
+using RstKb.Cases.Listing;
 using RstKb.Cases.Search;
 using RstKb.Cases.Storage;
 using RstKb.Diagnosis.Report;
@@ -15,25 +17,34 @@ public sealed class CaseStore(IDbContextFactory<CaseDatabase> databases, Capture
     /// <summary>Cases that one call lists at most.</summary>
     public const int MaxTake = 200;
 
-    /// <summary>The newest cases whose name or file name holds <paramref name="text"/>.</summary>
-    /// <param name="text">Null or empty for all; 100 characters count.</param>
+    /// <summary>Causes that one call counts at most.</summary>
+    public const int MaxCauses = 40;
+
+    /// <summary>A part of the list of cases.</summary>
     /// <param name="skip">From 0.</param>
     /// <param name="take">1 to <see cref="MaxTake"/>; other values are moved there.</param>
-    public async Task<CasePage> ListAsync(string? text, int skip, int take, CancellationToken cancellationToken = default)
+    public async Task<CasePage> ListAsync(CaseFilter filter, CaseSort sort, int skip, int take, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
-        IQueryable<Case> cases = database.Cases.AsNoTracking().Where(row => row.State != CaseState.Receiving && !row.IsSample);
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            string pattern = LikePattern.Containing(text);
-            cases = cases.Where(row => EF.Functions.Like(row.Name, pattern, LikePattern.Escape) || EF.Functions.Like(row.CaptureName, pattern, LikePattern.Escape));
-        }
-
+        IQueryable<Case> cases = database.Listed().Matching(database, filter);
         int total = await cases.CountAsync(cancellationToken);
-        List<CaseSummary> page = await cases.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
-            .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxTake))
+
+        // Which ones first: what a row counts besides would else be counted for every case that is sorted.
+        List<int> ids = await cases.OrderedBy(sort).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxTake)).Select(row => row.Id).ToListAsync(cancellationToken);
+        List<CaseSummary> page = await database.Cases.AsNoTracking().Where(row => ids.Contains(row.Id)).OrderedBy(sort)
             .Select(Summary(database, clock.GetUtcNow())).ToListAsync(cancellationToken);
         return new CasePage(total, page);
+    }
+
+    /// <summary>The main causes of the cases that hold a text (see <see cref="CaseFilter.Text"/>), the most frequent first, <see cref="MaxCauses"/> at most.</summary>
+    public async Task<IReadOnlyList<CauseCount>> CausesAsync(string? text, CancellationToken cancellationToken = default)
+    {
+        await using CaseDatabase database = await databases.CreateDbContextAsync(cancellationToken);
+        var counts = await database.Listed().WithResets().Matching(database, new CaseFilter { Text = text })
+            .GroupBy(row => row.MainCause).Select(cases => new { Cause = cases.Key, Cases = cases.Count() })
+            .OrderByDescending(cause => cause.Cases).ThenBy(cause => cause.Cause).Take(MaxCauses).ToListAsync(cancellationToken);
+        return [.. counts.Select(count => new CauseCount(count.Cause ?? FlowFilter.NoCause, count.Cases))];
     }
 
     /// <summary>One case with the head of its report.</summary>
@@ -73,6 +84,8 @@ public sealed class CaseStore(IDbContextFactory<CaseDatabase> databases, Capture
             FailureCode = summary.FailureCode,
             FailureText = summary.FailureText,
             Notes = summary.Notes,
+            TeamStance = summary.TeamStance,
+            TeamCause = summary.TeamCause,
             LiveLinks = summary.LiveLinks,
             Header = header is null ? null : JsonSerializer.Deserialize(header, ReportJson.Default.AnalysisReport),
         };
@@ -185,6 +198,8 @@ public sealed class CaseStore(IDbContextFactory<CaseDatabase> databases, Capture
         FailureCode = row.FailureCode,
         FailureText = row.FailureText,
         Notes = database.Notes.Count(note => note.CaseId == row.Id),
+        TeamStance = database.Notes.Where(note => note.CaseId == row.Id && note.Stance != null).OrderByDescending(note => note.Id).Select(note => note.Stance).FirstOrDefault(),
+        TeamCause = database.Notes.Where(note => note.CaseId == row.Id && note.Stance != null).OrderByDescending(note => note.Id).Select(note => note.Cause).FirstOrDefault(),
         LiveLinks = database.ShareLinks.Count(link => link.CaseId == row.Id && link.RevokedAt == null && link.ExpiresAt > now),
     };
 }

@@ -43,6 +43,12 @@ public record CaseSummary
 
     public required int Notes { get; init; }
 
+    /// <summary>The stance of the team's last verdict on the case or one of its flows, as in <see cref="NoteView.Stance"/>; null where there is none.</summary>
+    public required string? TeamStance { get; init; }
+
+    /// <summary>The slug that this verdict names instead of the engine's; null unless it names one.</summary>
+    public required string? TeamCause { get; init; }
+
     /// <summary>Share links that are neither revoked nor over.</summary>
     public required int LiveLinks { get; init; }
 }

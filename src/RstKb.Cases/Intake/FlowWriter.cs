@@ -9,7 +9,7 @@ using RstKb.Diagnosis.Report;
 namespace RstKb.Cases.Intake;
 
 /// <summary>
-/// Saves the flows of one case with two prepared inserts and one transaction for every 500 flows, so that thirty thousand take seconds and other writers
+/// Saves the flows of one case with prepared inserts and one transaction for every 500 flows, so that thirty thousand take seconds and other writers
 /// get their turn. It is used by one thread.
 /// </summary>
 internal sealed class FlowWriter : IDisposable
@@ -22,6 +22,7 @@ internal sealed class FlowWriter : IDisposable
     private readonly Func<int, int>? _connections;
     private readonly PreparedInsert _flow;
     private readonly PreparedInsert _document;
+    private readonly PreparedInsert _host;
     private readonly List<PackedFlow> _batch = new(Batch);
     private readonly Dictionary<(string Cause, string Level), (int Flows, int Harmful)> _causes = [];
     private int _flows;
@@ -40,6 +41,7 @@ internal sealed class FlowWriter : IDisposable
         _connection = database.Database.GetDbConnection();
         _flow = new PreparedInsert(_connection, database.Model.FindEntityType(typeof(ResetFlow))!);
         _document = new PreparedInsert(_connection, database.Model.FindEntityType(typeof(FlowDocument))!);
+        _host = new PreparedInsert(_connection, database.Model.FindEntityType(typeof(CaseHost))!, onlyNew: true);
     }
 
     /// <summary>Removes all flows of a case.</summary>
@@ -47,6 +49,7 @@ internal sealed class FlowWriter : IDisposable
     {
         database.FlowDocuments.Where(row => row.CaseId == caseId).ExecuteDelete();
         database.ResetFlows.Where(row => row.CaseId == caseId).ExecuteDelete();
+        database.CaseHosts.Where(row => row.CaseId == caseId).ExecuteDelete();
     }
 
     /// <summary>Makes the rows of one reset flow; on any thread.</summary>
@@ -109,6 +112,7 @@ internal sealed class FlowWriter : IDisposable
     {
         _flow.Dispose();
         _document.Dispose();
+        _host.Dispose();
     }
 
     // The transaction lives only while rows are written: between two batches others can write.
@@ -119,6 +123,11 @@ internal sealed class FlowWriter : IDisposable
         {
             _flow.Run(flow, transaction);
             _document.Run(document, transaction);
+        }
+
+        foreach (string address in _batch.SelectMany(packed => new[] { packed.Flow.ClientAddress, packed.Flow.ServerAddress }).Distinct())
+        {
+            _host.Run(new CaseHost { CaseId = _caseId, Address = address }, transaction);
         }
 
         transaction.Commit();

@@ -152,6 +152,19 @@ namespace RstKb.Cases.Migrations
                     b.ToTable("cases", (string)null);
                 });
 
+            modelBuilder.Entity("RstKb.Cases.Entities.CaseHost", b =>
+                {
+                    b.Property<int>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Address");
+
+                    b.ToTable("case_hosts", (string)null);
+                });
+
             modelBuilder.Entity("RstKb.Cases.Entities.FlowDocument", b =>
                 {
                     b.Property<int>("CaseId")
@@ -205,6 +218,9 @@ namespace RstKb.Cases.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasFilter("Stance IS NOT NULL");
 
                     b.HasIndex("CaseId", "Flow");
 
@@ -368,6 +384,15 @@ namespace RstKb.Cases.Migrations
                     b.HasOne("RstKb.Cases.Entities.ArticleNote", null)
                         .WithMany()
                         .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RstKb.Cases.Entities.CaseHost", b =>
+                {
+                    b.HasOne("RstKb.Cases.Entities.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

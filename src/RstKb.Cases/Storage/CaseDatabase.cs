@@ -11,6 +11,8 @@ public sealed class CaseDatabase(DbContextOptions<CaseDatabase> options) : DbCon
 
     public DbSet<ResetFlow> ResetFlows => Set<ResetFlow>();
 
+    public DbSet<CaseHost> CaseHosts => Set<CaseHost>();
+
     public DbSet<FlowDocument> FlowDocuments => Set<FlowDocument>();
 
     public DbSet<Note> Notes => Set<Note>();

@@ -10,7 +10,8 @@ internal sealed class PreparedInsert : IDisposable
     private readonly DbCommand _command;
     private readonly List<(DbParameter Parameter, Func<object, object?> Read)> _values = [];
 
-    public PreparedInsert(DbConnection connection, IEntityType entity)
+    /// <param name="onlyNew">True leaves a row as it is that is there already.</param>
+    public PreparedInsert(DbConnection connection, IEntityType entity, bool onlyNew = false)
     {
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         _command = connection.CreateCommand();
@@ -26,7 +27,7 @@ internal sealed class PreparedInsert : IDisposable
         }
 
         _command.CommandText =
-            $"INSERT INTO \"{table.Name}\" (\"{string.Join("\", \"", columns)}\") VALUES ({string.Join(", ", _values.Select(value => value.Parameter.ParameterName))})";
+            $"INSERT {(onlyNew ? "OR IGNORE " : "")}INTO \"{table.Name}\" (\"{string.Join("\", \"", columns)}\") VALUES ({string.Join(", ", _values.Select(value => value.Parameter.ParameterName))})";
     }
 
     /// <summary>Inserts one row.</summary>

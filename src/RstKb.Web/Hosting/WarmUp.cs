@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
 using RstKb.Cases.Intake;
+using RstKb.Cases.Listing;
 using RstKb.Web.Components.Case;
 
 namespace RstKb.Web.Hosting;
@@ -30,7 +31,7 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, CaseStore case
         try
         {
             var addresses = new List<string> { Urls.Home, Urls.Cases, Urls.Cause("closed-port"), Urls.Search("conection reset by peer") };
-            List<CaseSummary> newest = [.. (await cases.ListAsync(null, 0, NewestCases, cancellationToken)).Cases.Where(row => row.State == CaseState.Done)];
+            List<CaseSummary> newest = [.. (await cases.ListAsync(CaseFilter.All, CaseSort.Default, 0, NewestCases, cancellationToken)).Cases.Where(row => row.State == CaseState.Done)];
             foreach (CaseSummary row in newest)
             {
                 await finished.OfAsync(row.Id, cancellationToken);

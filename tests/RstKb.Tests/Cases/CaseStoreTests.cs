@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RstKb.Cases;
 using RstKb.Cases.Flows;
+using RstKb.Cases.Listing;
 using RstKb.Cases.Sharing;
 using RstKb.Cases.Storage;
 
@@ -37,7 +38,7 @@ public sealed class CaseStoreTests
 
         await CaptureIntakeTests.AssertEmpty(folder);
         await using CaseDatabase database = folder.Database();
-        Assert.Equal(0, await database.FlowDocuments.CountAsync() + await database.Notes.CountAsync() + await database.ShareLinks.CountAsync());
+        Assert.Equal(0, await database.FlowDocuments.CountAsync() + await database.CaseHosts.CountAsync() + await database.Notes.CountAsync() + await database.ShareLinks.CountAsync());
         Assert.False(await folder.Get<CaseStore>().DeleteAsync(id));
     }
 
@@ -55,9 +56,9 @@ public sealed class CaseStoreTests
         CaseStore store = folder.Get<CaseStore>();
         await store.RenameAsync(ids[1], "Tuesday's 100% outage");
 
-        Assert.Equal(ids.Reverse(), (await store.ListAsync(null, 0, 10)).Cases.Select(found => found.Id));
-        Assert.Equal([ids[1]], (await store.ListAsync("100%", 0, 10)).Cases.Select(found => found.Id));
-        CasePage second = await store.ListAsync("", 1, 1);
+        Assert.Equal(ids.Reverse(), (await store.ListAsync(CaseFilter.All, CaseSort.Default, 0, 10)).Cases.Select(found => found.Id));
+        Assert.Equal([ids[1]], (await store.ListAsync(new CaseFilter { Text = "100%" }, CaseSort.Default, 0, 10)).Cases.Select(found => found.Id));
+        CasePage second = await store.ListAsync(CaseFilter.All, CaseSort.Default, 1, 1);
         Assert.Equal((3, ids[1]), (second.Total, second.Cases.Single().Id));
     }
 

@@ -1,4 +1,5 @@
 using RstKb.Cases;
+using RstKb.Cases.Listing;
 using RstKb.Cases.Search;
 
 namespace RstKb.Tests.Cases;
@@ -17,7 +18,7 @@ public sealed class SampleCasesTests
         Assert.Equal(first, second);
         CaseStore cases = folder.Get<CaseStore>();
         Assert.Equal(CaseState.Done, (await cases.FindAsync(first))!.State);
-        Assert.Equal(0, (await cases.ListAsync(null, 0, 10)).Total);
+        Assert.Equal(0, (await cases.ListAsync(CaseFilter.All, CaseSort.Default, 0, 10)).Total);
         Assert.Empty(await cases.WithCauseAsync("closed-port", 10));
         Assert.Empty(await folder.Get<CaseSearch>().FindAsync("closed", 10));
     }
@@ -34,7 +35,7 @@ public sealed class SampleCasesTests
         await folder.Get<RstKb.Cases.Intake.ProgressBoard>().OfCase(accepted.CaseId)!.Ended;
 
         Assert.NotEqual(own, accepted.CaseId);
-        Assert.Equal(accepted.CaseId, Assert.Single((await folder.Get<CaseStore>().ListAsync(null, 0, 10)).Cases).Id);
+        Assert.Equal(accepted.CaseId, Assert.Single((await folder.Get<CaseStore>().ListAsync(CaseFilter.All, CaseSort.Default, 0, 10)).Cases).Id);
     }
 
     [Fact]

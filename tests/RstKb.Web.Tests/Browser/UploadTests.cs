@@ -57,7 +57,7 @@ public sealed partial class UploadTests(BrowserFixture fixture)
         Assert.Contains("\"state\":\"failed\"", end, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(incoming).Except(before));
         await page.GotoAsync("/cases?q=cancelled.pcap");
-        await Expect(page.Locator("main")).ToContainTextAsync("No case is called so");
+        await Expect(page.Locator("main")).ToContainTextAsync("No case matches");
     }
 
     [Fact]

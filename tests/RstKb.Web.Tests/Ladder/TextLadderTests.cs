@@ -1,3 +1,4 @@
+using RstKb.Cases;
 using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Flow;
 using RstKb.Web.Components.Ladder;
@@ -39,9 +40,11 @@ public sealed class TextLadderTests
             flow.Evidence($"kind-{i}", ["closed-port"], [], flow.LastPacket);
         }
 
-        var markdown = FlowMarkdown.Of(flow.Report(), flow.Timeline(), new CauseTitles(new Dictionary<string, string> { ["closed-port"] = "Nothing listens on this port" }), "http://localhost/c/x/f/7", "ab12");
+        var team = new NoteView(1, 7, "Maja K.", "", "other-cause", "closed-port", new DateTimeOffset(2026, 11, 20, 10, 2, 0, TimeSpan.Zero));
+        var markdown = FlowMarkdown.Of(flow.Report(), flow.Timeline(), new CauseTitles(new Dictionary<string, string> { ["closed-port"] = "Nothing listens on this port" }), "http://localhost/c/x/f/7", "ab12", team);
 
         Assert.InRange(markdown.TrimEnd().Split('\n').Length, 30, 60);
         Assert.Contains($"#{flow.LastPacket} ", markdown, StringComparison.Ordinal);
+        Assert.Contains("Team: other cause, Nothing listens on this port. Maja K., 20 Nov 2026.", markdown, StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,9 @@
 using System.Text;
+using RstKb.Cases;
 using RstKb.Diagnosis.Report;
 using RstKb.Web.Components.Controls;
 using RstKb.Web.Components.Ladder;
+using RstKb.Web.Components.Share;
 
 namespace RstKb.Web.Components.Flow;
 
@@ -21,7 +23,8 @@ public static class FlowMarkdown
     /// <param name="titles">Names of the causes.</param>
     /// <param name="address">The page's address in full.</param>
     /// <param name="sha256">The capture's hash, or null.</param>
-    public static string Of(ResetReport report, FlowTimeline? timeline, CauseTitles titles, string address, string? sha256)
+    /// <param name="team">The team's verdict, or null.</param>
+    public static string Of(ResetReport report, FlowTimeline? timeline, CauseTitles titles, string address, string? sha256, NoteView? team)
     {
         var text = new StringBuilder();
         var verdict = report.Verdict;
@@ -29,6 +32,11 @@ public static class FlowMarkdown
         var sure = verdict.Level == "undetermined" ? "" : $", {Figures.Confidence(verdict.Confidence)}";
         text.AppendLine($"{Words.LevelInFull(verdict.Level)}{sure}. Sent by {VerdictWords.SentBy(report)}. {Words.Harm(verdict.Harm)}.").AppendLine();
         text.AppendLine(Sentences.Sentence(verdict.Text)).AppendLine();
+        if (team is not null)
+        {
+            text.AppendLine($"Team: {TeamWords.Of(team, titles)}. {team.Author}, {Figures.Day(team.CreatedAt)}.").AppendLine();
+        }
+
         foreach (var item in NumberedEvidence.Of(report).All.Take(MostEvidence))
         {
             var packets = string.Join(", ", item.Evidence.Packets.Take(5).Select(packet => "#" + packet));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using RstKb.Cases;
 using RstKb.Diagnosis.Report;
 using RstKb.Web.Components.Ladder;
 
@@ -20,6 +21,9 @@ public sealed partial class FlowView
 
     /// <summary>What stands below the verdict, mostly the team's notes.</summary>
     [Parameter] public RenderFragment? Team { get; set; }
+
+    /// <summary>What the team says of the verdict; null where it says nothing or its notes are not shown.</summary>
+    [Parameter] public NoteView? TeamVerdict { get; set; }
 
     private LadderModel Model { get; set; } = null!;
 
