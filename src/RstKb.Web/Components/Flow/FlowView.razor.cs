@@ -33,6 +33,9 @@ public sealed partial class FlowView
 
     private string PlotFrom { get; set; } = "server";
 
+    // Where one end sent no data there is nothing to choose.
+    private bool HasBothPlots { get; set; }
+
     private string Path => Urls.Flow(Place.Root, Report.Flow);
 
     private string Here => Query.At(Path);
@@ -41,12 +44,10 @@ public sealed partial class FlowView
     {
         Model = LadderModel.Build(Timeline, Report, Query.Rows(Place.BreaksOff));
         Selected = PacketFacts.Of(Query.Packet, Timeline.Segments.FirstOrDefault(segment => segment.IsTheReset) ?? Timeline.Segments[0], Timeline, Model.Evidence);
+        var (ofClient, ofServer) = (SequencePlotModel.Of(Timeline, "client"), SequencePlotModel.Of(Timeline, "server"));
+        HasBothPlots = ofClient is not null && ofServer is not null;
         PlotFrom = Query.ToServer switch { true => "client", false => "server", null => Report.Reset.From };
-        Plot = SequencePlotModel.Of(Timeline, PlotFrom);
-        if (Plot is null)
-        {
-            PlotFrom = PlotFrom == "client" ? "server" : "client";
-            Plot = SequencePlotModel.Of(Timeline, PlotFrom);
-        }
+        PlotFrom = HasBothPlots ? PlotFrom : ofClient is null ? "server" : "client";
+        Plot = PlotFrom == "client" ? ofClient : ofServer;
     }
 }
