@@ -1,6 +1,7 @@
 // The live flow table: it holds the rows that are looked at, and room for the others. Which row was chosen last stands in the address, so that Back from a flow,
 // a reload and a copied link come to it.
 import { go } from './start.js';
+import { wait } from './waiting.js';
 
 // Rows beyond those that are seen, on either side.
 const spare = 8;
@@ -79,7 +80,7 @@ async function show(search) {
 function follow(event) {
   const link = event.target.closest?.('a[href]');
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (!table || !link || !isPlain || link.origin !== location.origin || link.pathname !== location.pathname || link.hasAttribute('download') || !box()) { return; }
+  if (!table || !link || !isPlain || link.origin !== location.origin || link.pathname !== location.pathname || link.search === location.search || link.hasAttribute('download') || !box()) { return; }
   event.preventDefault();
   // The head of a column leads elsewhere once its rows are there.
   const { href, search } = link;
@@ -87,6 +88,8 @@ function follow(event) {
   const late = new Promise(resolve => setTimeout(resolve, longest));
   Promise.race([show(search).then(drawn), late]).catch(() => {}).finally(() => {
     following--;
+    // The rows are there; whoever asked waits for the rest from here on.
+    wait();
     go(href);
   });
 }

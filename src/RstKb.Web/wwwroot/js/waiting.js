@@ -4,7 +4,8 @@ let timer = 0;
 
 const isElsewhere = address => address.origin === location.origin && address.pathname === location.pathname && address.search !== location.search;
 
-function wait() {
+/** From now on an answer is waited for. */
+export function wait() {
   clearTimeout(timer);
   timer = setTimeout(() => { document.documentElement.dataset.waiting = ''; }, moment);
 }
@@ -14,7 +15,7 @@ export function startWaiting() {
   document.addEventListener('click', event => {
     const link = event.target.closest?.('a[href]');
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (link && isPlain && !link.download && !link.target && isElsewhere(new URL(link.href))) { wait(); }
+    if (link && isPlain && !event.defaultPrevented && !link.download && !link.target && isElsewhere(new URL(link.href))) { wait(); }
   });
   document.addEventListener('submit', event => {
     if (event.target.method === 'get' && event.target.hasAttribute('data-enhance') && new URL(event.target.action).pathname === location.pathname) { wait(); }
